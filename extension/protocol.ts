@@ -1,0 +1,90 @@
+/**
+ * What the parts of the extension say to each other. Types only: the background parses every message
+ * (messages.ts), pages and content scripts stay free of a schema library.
+ */
+import type { NOTE_KINDS } from '../shared/event';
+import type { Locale } from '../shared/i18n/message';
+import type { BadgeView, CardView } from '../shared/present/card-view';
+import type { Correspondent } from './sites/site';
+
+export type NoteKind = (typeof NOTE_KINDS)[number];
+
+/** What a content script may say. Six verbs, no more. */
+export type FromPage =
+  | { verb: 'sighting'; site: string; key: string; outcome: 'conversation'; strategy: string; correspondents: Correspondent[]; own: string[]; at?: number }
+  | { verb: 'sighting'; site: string; key: ''; outcome: 'none' | 'list' }
+  | { verb: 'sighting'; site: string; key: ''; outcome: 'unrecognised'; looked: string[] }
+  /** At most 100 addresses of list rows; answered by a badge (or null) each. */
+  | { verb: 'rows'; site: string; addresses: string[] }
+  /** One-key log of the act that the card shows. */
+  | { verb: 'log'; key: string; customer: string; kind: NoteKind }
+  | { verb: 'later'; key: string; customer: string; act: string }
+  /** A choice on the card: which of the candidates it is (for this user), or undo of the last log. */
+  | { verb: 'confirm'; key: string; choice: { customer: string } | { undo: true } | { closed: true } | { looked: string } }
+  | { verb: 'open'; what: 'search' | 'options' | 'popup' | 'customer'; customer?: string };
+
+/** What the background says to a tab. `key` is of the sighting it answers: another open mail ignores it. */
+export type ToPage =
+  | { verb: 'card'; key: string; view: CardView | null }
+  | { verb: 'hidden'; until: number }
+  | { verb: 'ping' };
+export type RowsAnswer = { badges: (BadgeView | null)[] };
+
+export interface Settings {
+  locale: Locale;
+  /** 'host' measures the page's background. */
+  theme: 'host' | 'light' | 'dark';
+  quietHours: { from: string; to: string } | null;
+  notifications: boolean;
+  digestAfter: number;
+  /** Mail counts as contact, and badges in lists, per site id or host. */
+  mailAsContact: Record<string, boolean>;
+  badges: Record<string, boolean>;
+}
+export interface SiteGrant { host: string; origin: string; site: string; granted: boolean; selector?: string; state: 'ok' | 'unrecognised' | 'unseen' }
+export interface ConnectionState {
+  paired: boolean; revoked: boolean; url: string; user: string; role: string; workspace: string;
+  online: boolean; reachable: boolean; updateNeeded: boolean; syncedAt: number | null; waiting: number; customers: number;
+}
+/** "Why is there no card here?": each step and what to do where it stops. */
+export interface WhyHere {
+  host: string;
+  steps: { id: 'granted' | 'recognised' | 'address' | 'match' | 'role'; ok: boolean; text: string; next?: { label: string; intent: 'grant' | 'search' | 'options' | 'pick' } }[];
+}
+export interface TodayItem { id: string; customer: string; name: string; band: CardViewBand; scoreShown: string; title: string; when: string; kind: string; task: string | null }
+type CardViewBand = 'healthy' | 'watch' | 'at-risk' | 'unknown';
+export interface FoundCustomer { id: string; name: string; band: CardViewBand; scoreShown: string; owner: string }
+export interface OutboxRow { id: string; at: number; title: string; customer: string; state: 'waiting' | 'sending' | 'refused'; problem: string; attempts: number }
+export interface PopupState {
+  connection: ConnectionState; settings: Settings; hiddenUntil: number;
+  current: { customer: string; name: string; contact: string } | null;
+  draft: { customer: string; kind: NoteKind; text: string; remindAt: number | null } | null;
+  today: TodayItem[]; todayLabel: string; updated: string; outbox: OutboxRow[];
+}
+/** What our own pages (popup, options) may ask. Every answer is { ok: true, value } or { ok: false, code, text }. */
+export interface Asks {
+  'popup.state': { in: { tab?: number }; out: PopupState };
+  'popup.why': { in: { tab?: number }; out: WhyHere };
+  'popup.card': { in: { customer: string }; out: CardView | null };
+  search: { in: { text: string }; out: FoundCustomer[] };
+  'note.draft': { in: { draft: PopupState['draft'] }; out: null };
+  'note.save': { in: { customer: string; kind: NoteKind; text: string; contact?: string; remindAt: number | null }; out: { id: string; state: 'saved' } };
+  'note.undo': { in: { id: string }; out: null };
+  'task.done': { in: { customer: string; task: string }; out: null };
+  'task.snooze': { in: { customer: string; task: string; until: number }; out: null };
+  hide: { in: { minutes: number }; out: { until: number } };
+  'pair.start': { in: { url: string }; out: { code: string; approve: string; expiresAt: number } };
+  'pair.poll': { in: Record<string, never>; out: { state: 'pending' | 'paired' | 'expired' | 'denied' } };
+  'pair.end': { in: Record<string, never>; out: null };
+  'sync.now': { in: Record<string, never>; out: ConnectionState };
+  'options.state': { in: Record<string, never>; out: { connection: ConnectionState; settings: Settings; sites: SiteGrant[]; version: string; known: { id: string; name: string; matches: string[] }[]; mode: string } };
+  'settings.save': { in: { settings: Settings }; out: Settings };
+  'site.granted': { in: { origin: string; site: string }; out: SiteGrant[] };
+  'site.removed': { in: { host: string }; out: SiteGrant[] };
+  'site.pick': { in: { tab: number }; out: null };
+  'demo.remove': { in: Record<string, never>; out: null };
+}
+export type AskVerb = keyof Asks;
+/** An ask as it is sent: the verb with its members beside it, flat, like what content scripts say. */
+export type AskMessage<V extends AskVerb = AskVerb> = { [K in V]: { verb: K } & Asks[K]['in'] }[V];
+export type Answer<V extends AskVerb> = { ok: true; value: Asks[V]['out'] } | { ok: false; code: string; text: string };

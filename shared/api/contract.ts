@@ -1,0 +1,117 @@
+/**
+ * The /v1 contract: one table of endpoints with request and response schemas. The Worker parses requests and
+ * the client parses answers with these; unknown members are dropped, so either side may be older.
+ */
+import * as v from 'valibot';
+import type { Model } from '../health/model';
+import type { Programme } from '../loyalty/programme';
+import type { CustomerRecord } from '../record';
+
+export const ROLES = ['admin', 'manager', 'agent', 'viewer'] as const;
+export type Role = (typeof ROLES)[number] | 'ingest';
+
+const id = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
+/** Made on the device: 26 characters of Crockford's base 32. */
+export const ulid = v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/));
+const instant = v.pipe(v.string(), v.isoTimestamp());
+
+/** An event on the wire: `at` and every instant inside `data` as ISO 8601 (dates alone mean midnight UTC) or epoch ms. */
+export const WireEvent = v.object({
+  id: v.optional(id),
+  customer: id,
+  type: v.pipe(v.string(), v.maxLength(60)),
+  at: v.union([v.string(), v.number()]),
+  revision: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+  data: v.nullable(v.record(v.string(), v.unknown())),
+});
+export type WireEvent = v.InferInput<typeof WireEvent>;
+
+export const Status = v.object({ name: v.literal('vafa'), version: v.string(), ready: v.boolean() });
+export const IngestRequest = v.object({ events: v.pipe(v.array(v.unknown()), v.maxLength(5000)) });
+export const IngestAnswer = v.object({
+  accepted: v.number(), duplicates: v.number(),
+  refused: v.array(v.object({ index: v.number(), id: v.nullable(v.string()), code: v.string(), detail: v.string() })),
+});
+/** What a person did on a device; the id makes retries harmless. */
+export const ActItem = v.object({ id: ulid, customer: id, type: v.pipe(v.string(), v.maxLength(60)), at: v.pipe(v.number(), v.integer()), data: v.nullable(v.record(v.string(), v.unknown())), revision: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0) });
+export type ActItem = v.InferOutput<typeof ActItem>;
+export const ActsRequest = v.object({ acts: v.pipe(v.array(ActItem), v.maxLength(100)) });
+export const ActsAnswer = v.object({ results: v.array(v.object({ id: v.string(), ok: v.boolean(), seq: v.optional(v.number()), code: v.optional(v.string()) })) });
+
+export const PairRequest = v.object({ challenge: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)), name: v.pipe(v.string(), v.maxLength(120)) });
+export const PairAnswer = v.object({ pairing: v.string(), code: v.string(), approve: v.string(), expires_at: v.number(), poll_seconds: v.number() });
+export const PairTokenRequest = v.object({ pairing: id, verifier: v.pipe(v.string(), v.minLength(43), v.maxLength(128)) });
+export const PairTokenAnswer = v.object({ token: v.string() });
+
+export const Me = v.object({
+  user: v.string(), name: v.string(), role: v.picklist([...ROLES, 'ingest']), workspace: v.string(), workspace_name: v.string(), device: v.string(),
+});
+export type Me = v.InferOutput<typeof Me>;
+
+const opaque = <T>() => v.custom<T>((input) => typeof input === 'object' && input !== null);
+export const Changes = v.object({
+  /** Ask again from here; `more` says at once. */
+  seq: v.number(),
+  more: v.boolean(),
+  /** Server clock, epoch ms. */
+  now: v.number(),
+  customers: v.array(opaque<CustomerRecord>()),
+  /** Customers this user may no longer see (deleted, merged, reassigned). */
+  gone: v.array(v.string()),
+  /** Only when newer than the `model` and `programme` asked with. */
+  model: v.optional(opaque<Model>()),
+  programme: v.optional(opaque<Programme>()),
+  /** User id → display name, for owners and note authors. */
+  users: v.record(v.string(), v.string()),
+});
+export type Changes = v.InferOutput<typeof Changes>;
+
+export const CustomerRow = v.object({
+  id: v.string(), name: v.string(), owner: v.nullable(v.string()), band: v.string(), score: v.nullable(v.number()), as_of: v.number(),
+  value: v.nullable(v.object({ amount: v.number(), currency: v.string() })), renewal_at: v.nullable(v.number()),
+});
+export const CustomerList = v.object({ customers: v.array(CustomerRow), cursor: v.nullable(v.string()) });
+
+/** One refused CSV row: 1-based line of the file, column name, what is wrong. */
+export const ImportReport = v.object({
+  kind: v.string(), dry: v.boolean(), rows: v.number(), good: v.number(), new_events: v.number(), unchanged: v.number(),
+  bad: v.array(v.object({ line: v.number(), column: v.string(), reason: v.string(), value: v.string() })),
+  changed: v.array(v.object({ line: v.number(), key: v.string() })),
+  vanished: v.array(v.object({ key: v.string() })),
+  /** How dates were read, e.g. "Jalali: 1405-07-21 is 2026-10-13". */
+  notes: v.array(v.string()),
+  advice: v.object({ customers: v.number(), without_contact: v.number(), domains_of_several: v.number() }),
+});
+export type ImportReport = v.InferOutput<typeof ImportReport>;
+
+export const SourceRequest = v.object({ kind: v.literal('rt'), url: v.pipe(v.string(), v.url()), token: v.optional(v.string()), user: v.optional(v.string()), password: v.optional(v.string()), name: v.optional(v.string()) });
+export const SourceAnswer = v.object({ id: v.string(), kind: v.string(), url: v.string(), cursor: v.nullable(v.string()), last_run_at: v.nullable(v.number()), last_problem: v.nullable(v.string()), events: v.number() });
+
+/** Who may call what. `anyone` needs no token; `session` is the Worker's own pages. */
+export interface Endpoint { method: 'GET' | 'POST' | 'DELETE'; path: string; roles: readonly Role[] | 'anyone' }
+const staff = ['admin', 'manager', 'agent', 'viewer'] as const;
+const writers = ['admin', 'manager', 'agent'] as const;
+export const ENDPOINTS = {
+  status: { method: 'GET', path: '/v1/status', roles: 'anyone' },
+  pair: { method: 'POST', path: '/v1/pair', roles: 'anyone' },
+  pairToken: { method: 'POST', path: '/v1/pair/token', roles: 'anyone' },
+  me: { method: 'GET', path: '/v1/me', roles: [...staff, 'ingest'] },
+  signOut: { method: 'DELETE', path: '/v1/me', roles: staff },
+  changes: { method: 'GET', path: '/v1/changes', roles: staff },
+  customers: { method: 'GET', path: '/v1/customers', roles: staff },
+  customer: { method: 'GET', path: '/v1/customers/:id', roles: staff },
+  lookup: { method: 'POST', path: '/v1/lookup', roles: staff },
+  acts: { method: 'POST', path: '/v1/acts', roles: writers },
+  events: { method: 'POST', path: '/v1/events', roles: ['admin', 'manager', 'ingest'] },
+  imports: { method: 'POST', path: '/v1/imports/:kind', roles: ['admin', 'manager'] },
+  sources: { method: 'GET', path: '/v1/sources', roles: ['admin'] },
+  addSource: { method: 'POST', path: '/v1/sources', roles: ['admin'] },
+  runSource: { method: 'POST', path: '/v1/sources/:id/run', roles: ['admin'] },
+  users: { method: 'GET', path: '/v1/users', roles: ['admin'] },
+  addUser: { method: 'POST', path: '/v1/users', roles: ['admin'] },
+  keys: { method: 'POST', path: '/v1/keys', roles: ['admin'] },
+  revokeDevice: { method: 'DELETE', path: '/v1/devices/:id', roles: ['admin'] },
+  publishModel: { method: 'POST', path: '/v1/model', roles: ['admin'] },
+  setupLink: { method: 'POST', path: '/v1/setup-links', roles: 'anyone' },
+} as const satisfies Record<string, Endpoint>;
+export type EndpointName = keyof typeof ENDPOINTS;

@@ -1,0 +1,52 @@
+/** The closed list of problems the API answers with (problem+json), each with its HTTP status. */
+export const PROBLEMS = {
+  'request.malformed': 400,
+  'request.too-large': 413,
+  'auth.missing': 401,
+  'auth.invalid': 401,
+  'auth.revoked': 401,
+  'auth.forbidden': 403,
+  'origin.refused': 403,
+  'pairing.pending': 425,
+  'pairing.expired': 410,
+  'pairing.denied': 403,
+  'pairing.code-unknown': 404,
+  'link.used': 410,
+  'customer.unknown': 404,
+  'user.unknown': 404,
+  'source.unknown': 404,
+  'source.unreachable': 502,
+  'event.type-unknown': 422,
+  'event.attributes': 422,
+  'event.too-far-ahead': 422,
+  'event.customer-missing': 422,
+  'act.not-allowed': 403,
+  'csv.unreadable': 422,
+  'csv.header': 422,
+  'route.unknown': 404,
+  'rate.limited': 429,
+  'server.busy': 503,
+  'server.error': 500,
+} as const;
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** RFC 9457. `detail` is English for logs and developers; the client words `code` for its user. */
+export interface Problem {
+  type: `urn:vafa:problem:${ProblemCode}`;
+  code: ProblemCode;
+  title: string;
+  status: number;
+  detail?: string;
+  /** Which part of the request, as a JSON pointer or CSV column. */
+  at?: string;
+}
+export function problem(code: ProblemCode, detail?: string, at?: string): Problem {
+  return {
+    type: `urn:vafa:problem:${code}`,
+    code,
+    title: code.replace(/[.-]/g, ' '),
+    status: PROBLEMS[code],
+    ...(detail === undefined ? {} : { detail }),
+    ...(at === undefined ? {} : { at }),
+  };
+}

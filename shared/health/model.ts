@@ -1,0 +1,41 @@
+/**
+ * The model: one published, numbered, diffable document. Under a fixed model a score moves only with time
+ * and events. `formula` names the arithmetic; a client that does not know it must not compute.
+ */
+import type { Feed } from '../event';
+
+export const FORMULA = 1;
+
+/** A dated picture of the whole book, refreshed at most weekly; a refresh is a model change like any other. */
+export interface Population {
+  at: number;
+  customers: number;
+  /** Pooled mean gap between active days, in days, per activity the score reads. */
+  gap: { purchases: number; usage: number; contacts: number };
+  /** 101 percentiles of spend (minor units) and, per activity, of the risk −ln E among still active customers. */
+  spendCuts: number[];
+  riskCuts: { purchases: number[]; usage: number[] };
+}
+
+export interface Model {
+  version: number;
+  formula: number;
+  publishedAt: number;
+  /** Most points each factor can take away, per segment; '' is the default. Each row adds up to 100 over the fed factors. */
+  weights: Record<string, Record<Feed, number>>;
+  /** Factors that this workspace feeds; the others take no part. */
+  fed: Feed[];
+  /** Half-life and horizon of activity, in days. */
+  horizon: { purchases: number; usage: number };
+  /** True where amounts are money, so that spend counts in the rank (HEALTH.md: w = 1). */
+  money: boolean;
+  /** Place among the active book → loss share, piecewise linear. */
+  knots: [number, number][];
+  bands: { healthy: number; watch: number };
+  minCoverage: number;
+  /** Days without contact that are usual, by tier or segment; '' is the default. */
+  cadence: Record<string, number>;
+  /** Thresholds of the signals: signal id → name → number. Defaults stand in the signal's own file. */
+  thresholds: Record<string, Record<string, number>>;
+  population: Population;
+}

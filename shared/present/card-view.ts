@@ -1,0 +1,84 @@
+/** The finished, localised view of the card: the overlay only draws it. Made by present.ts, tested without a browser. */
+import type { Language } from '../i18n/message';
+import type { Band } from '../health/health';
+import type { Fault, Severity } from '../signals/signal';
+
+/** How much text may hold: plain strings, with bidi isolates already in place. */
+export interface ViewSignal { id: string; severity: Severity; fault: Fault; text: string; whose: string; age: string; evidence: string; url?: string; closed: boolean }
+export interface ViewLine { id: string; text: string; points: number; shown: string; evidence: string; url?: string }
+/** A step of the change since you last looked; `kind` model is the part a model change caused. */
+export interface ViewStep { text: string; points: number; shown: string; kind: 'start' | 'factor' | 'model' | 'now' }
+export interface ViewDate { label: string; main: string; sub: string; /** Days from today, for the drawn horizon; negative is past. */ days: number | null }
+export interface ViewAct { id: string; title: string; why: string; log: 'call' | 'email' | 'meeting' | 'note'; logLabel: string; laterLabel: string }
+
+export interface CustomerCard {
+  kind: 'customer';
+  language: Language;
+  dir: 'ltr' | 'rtl';
+  customer: string;
+  name: string;
+  /** "Tamsin Orrell, exact address". */
+  matched: string;
+  contact: string;
+  band: Band;
+  bandWord: string;
+  /** null when there is not enough data. */
+  score: number | null;
+  scoreShown: string;
+  higherIsBetter: string;
+  dialLabel: string;
+  coverage: string;
+  delta: { points: number; shown: string; since: string } | null;
+  /** Scores at five-day marks, oldest first, then what was seen at the last look and now. */
+  trace: { marks: (number | null)[]; looked: number | null; steps: number[] };
+  tier: { id: string; rank: number; name: string } | null;
+  tabs: { signals: { label: string; count: string }; change: { label: string; count: string }; why: { label: string; count: string } };
+  signals: ViewSignal[];
+  noSignals: string;
+  change: ViewStep[];
+  lines: ViewLine[];
+  total: { label: string; shown: string };
+  dates: { last: ViewDate; notice: ViewDate; renewal: ViewDate };
+  act: ViewAct | null;
+  details: {
+    label: string; less: string;
+    loyalty: { title: string; progress: string; ratio: number; keep: string; why: string[] } | null;
+    notesTitle: string;
+    notes: { text: string; age: string }[];
+    edges: string;
+  };
+  /** Offline, stale, waiting, update needed: shown on the card, the number stays. */
+  notices: { code: StateCode; text: string }[];
+  stale: boolean;
+  close: string;
+  /** Shown for eight seconds after a one-key log. */
+  undo: { text: string; label: string } | null;
+}
+export type StateCode =
+  | 'offline' | 'stale' | 'unreachable' | 'waiting' | 'no-access' | 'revoked' | 'page-changed' | 'ambiguous' | 'look-alike' | 'unknown' | 'update-needed' | 'not-paired';
+
+/** A named state without a customer: says what is so and offers the next step. */
+export interface StateCard {
+  kind: 'state';
+  language: Language;
+  dir: 'ltr' | 'rtl';
+  code: StateCode;
+  title: string;
+  text: string;
+  /** Buttons: what each asks of the background. */
+  actions: { label: string; intent: 'search' | 'options' | 'retry' | 'close'; primary: boolean }[];
+  close: string;
+}
+export interface AskCard {
+  kind: 'ask';
+  language: Language;
+  dir: 'ltr' | 'rtl';
+  title: string;
+  text: string;
+  choices: { customer: string; name: string; sub: string }[];
+  choose: string;
+  search: string;
+  close: string;
+}
+export type CardView = CustomerCard | StateCard | AskCard;
+export interface BadgeView { band: Band | 'ask'; shown: string; label: string }

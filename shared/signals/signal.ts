@@ -1,0 +1,53 @@
+/** The seam of a signal: one file in this folder, found by the registry; its examples are its tests. */
+import type { LiveEvent } from '../event';
+import type { Facts } from '../facts/facts';
+import type { Args } from '../i18n/message';
+import type { Model } from '../health/model';
+
+export type Severity = 'low' | 'medium' | 'high' | 'critical' | 'good';
+export type Fault = 'them' | 'us';
+
+/** Something a person can do that ends the signal, offered as the one thing to do next. */
+export interface Act {
+  /** Message key `act.<code>`: an imperative such as "Reply to ticket {ticket}". */
+  code: string;
+  args: Args;
+  /** The note kind that the primary button logs. */
+  log: 'call' | 'email' | 'meeting' | 'note';
+  due: number | null;
+  /** The facts as they would stand with the act done: what the score gives back is computed by the same formula. */
+  done(facts: Facts, now: number): Facts;
+}
+export interface SignalReading {
+  since: number;
+  severity: Severity;
+  /** For the message and its evidence line. */
+  args: Args;
+  /** Where to look: an address of the helpdesk or shop, if an event brought one. */
+  url?: string;
+  act?: Act;
+}
+/** An example: the events of one customer (see test/unit/events.ts for the shorthand) and the day it is read. */
+export interface Example {
+  title: string;
+  now: number;
+  events: LiveEvent[];
+  fires: boolean;
+}
+export interface Signal {
+  id: string;
+  /** Row of FEATURES.md that it makes work, for the test's title. */
+  row: number;
+  severity: Severity;
+  fault: Fault;
+  /** The highest score while it is open: 74 (watch) or 49 (at risk). */
+  cap?: 74 | 49;
+  /** Default thresholds; the model may override each by name. */
+  thresholds: Record<string, number>;
+  /** English text; the other languages stand in their locale under `signal.<id>`. */
+  message: { text: import('../i18n/message').Message; evidence: import('../i18n/message').Message };
+  evaluate(facts: Facts, model: Model, now: number): SignalReading | null;
+  /** The next instant after `now` at which it may open, close or change severity; null when only an event can do that. */
+  nextChange(facts: Facts, model: Model, now: number): number | null;
+  examples: Example[];
+}

@@ -1,0 +1,38 @@
+/** `npm run -s site -- PAGE.html --url https://…`: what the site adapters read on a saved page, as one JSON object. */
+import { parseArgs } from 'node:util';
+import { genericSite } from '../extension/sites/generic';
+import { SITES } from '../extension/sites/registry';
+import { loadPage } from './sites/load-page';
+import { readSavedPage } from './sites/read-saved-page';
+
+const USAGE = `usage: npm run -s site -- PAGE.html --url https://… [--selector CSS]
+
+Frames saved beside the page as PAGE.frame-1.html, PAGE.frame-2.html … are loaded into it.
+--selector tries the generic site with the place that a user would point at.`;
+
+/** @returns the exit code: 0 when a reading was printed (whatever its outcome), 2 when the page could not be read. */
+export async function main(argv: string[]): Promise<number> {
+  try {
+    const { values, positionals } = parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: { url: { type: 'string' }, selector: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    });
+    const [file, ...more] = positionals;
+    if (values.help || !file || more.length) {
+      console.error(USAGE);
+      return values.help ? 0 : 2;
+    }
+    const { selector } = values;
+    const sites = selector ? [{ ...genericSite(() => selector), recognises: () => true }] : SITES;
+    const page = loadPage(file, values.url);
+    const { reading, looked } = readSavedPage(page.doc, page.url, sites);
+    console.log(JSON.stringify(reading));
+    if (looked.length) console.error(`Looked for: ${looked.join(' · ')}`);
+    await page.close();
+    return 0;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    return 2;
+  }
+}

@@ -1,0 +1,92 @@
+/** `npm start`: the Worker on this computer, a browser with the extension paired, and a demo mailbox to look at. */
+import path from 'node:path';
+import { writeWireEvent } from '../../shared/event-wire';
+import { demoEvents } from './demo-data';
+import { startDemoMailbox } from './demo-mailbox/server';
+import { buildExtension } from './extension-build';
+import { type BrowserKind, findBrowser, hasDisplay } from './find-browser';
+import { makeAdminLink, pairTool, sendEvents } from './local-api';
+import { type OpenedBrowser, openBrowser } from './open-browser';
+import { ask, pairExtension } from './pair-extension';
+import { type LocalSettings, readSettings, ToolError } from './settings';
+import { type LocalWorker, startWorker } from './worker-process';
+
+const HELP = `npm start [-- --empty] [-- --no-browser]
+  --empty       without the demo customers and mailbox
+  --no-browser  only the Worker: prints what to open and keeps running
+  VAFA_PORT (8787) and VAFA_DATA (.vafa) say where it listens and keeps its state.`;
+
+const say = (line: string) => console.log(line);
+
+export async function main(argv: string[]): Promise<number> {
+  const known = ['--empty', '--no-browser', '--help'];
+  const stranger = argv.find((word) => !known.includes(word));
+  if (stranger || argv.includes('--help')) {
+    if (stranger) console.error(`Unknown option ${stranger}.`);
+    say(HELP);
+    return stranger ? 2 : 0;
+  }
+  const started: (() => Promise<unknown>)[] = [];
+  const asked = waitForEnd();
+  try {
+    const settings = readSettings(process.env);
+    const worker = await startWorker(settings, say);
+    started.push(() => worker.stop());
+    const demo = !argv.includes('--empty');
+    if (demo) await seed(worker, settings);
+    const mailbox = demo ? await startDemoMailbox({ port: settings.mailboxPort }) : null;
+    if (mailbox) started.push(() => mailbox.close());
+    const opened = argv.includes('--no-browser') ? null : await open(worker, settings, mailbox?.url ?? null);
+    if (opened) started.push(() => opened.close().catch(() => {}));
+    say('');
+    say(`Vafa is running at ${worker.url}`);
+    if (mailbox) say(`Demo mailbox:      ${mailbox.url}`);
+    say(`Admin, opens once: ${await makeAdminLink(worker)}`);
+    say('Ctrl-C ends everything.');
+    const cron = setInterval(() => worker.tick().catch(() => {}), 60_000);
+    started.push(async () => clearInterval(cron));
+    await asked;
+    return 0;
+  } catch (error) {
+    if (!(error instanceof ToolError)) throw error;
+    console.error(error.message);
+    return 1;
+  } finally {
+    for (const stop of started.reverse()) await stop();
+  }
+}
+
+/** Resolves at Ctrl-C or a request to end. */
+function waitForEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+}
+
+/** The demo's events have fixed ids: sending them again changes nothing. */
+async function seed(worker: LocalWorker, settings: LocalSettings): Promise<void> {
+  const token = await pairTool(worker, settings.data);
+  say('Filling in the demo customers …');
+  await sendEvents(worker, token, demoEvents(Date.now()).events.map(writeWireEvent));
+}
+
+async function open(worker: LocalWorker, settings: LocalSettings, mailbox: string | null): Promise<OpenedBrowser | null> {
+  const kind: BrowserKind | null = findBrowser('chromium') ? 'chromium' : findBrowser('firefox') ? 'firefox' : null;
+  const program = kind && findBrowser(kind);
+  if (!kind || !program) {
+    say('No Chromium, Chrome, Edge or Firefox was found, so none was opened. Install one, or load the extension by hand (README, "In your own browser").');
+    return null;
+  }
+  if (!hasDisplay()) {
+    say('There is no display here, so no browser was opened.');
+    return null;
+  }
+  const extension = await buildExtension(kind === 'chromium' ? 'chrome' : 'firefox', 'demo', say);
+  say('Opening the browser …');
+  const opened = await openBrowser({ kind, program, extension, profile: path.join(settings.data, 'profile'), headless: false });
+  const page = await opened.openPage('options.html');
+  const { connection } = await ask<{ connection: { paired: boolean } }>(page, 'options.state');
+  if (!connection.paired) await pairExtension(opened, worker);
+  await page.goto(mailbox ?? `${opened.origin}/options.html`);
+  return opened;
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from 'wxt';
+import { manifestFor } from './extension/manifest';
+import { addSiteScripts } from './extension/site-scripts';
+
+export default defineConfig({
+  srcDir: 'extension',
+  publicDir: 'extension/public',
+  outDir: '.output',
+  imports: false,
+  modules: ['@wxt-dev/webextension-polyfill'],
+  webExt: { disabled: true },
+  manifestVersion: 3,
+  hooks: { 'entrypoints:found': (_wxt, infos) => addSiteScripts(infos) },
+  manifest: ({ browser, mode }) => manifestFor(browser, mode),
+});
