@@ -11,7 +11,16 @@ export type NoteKind = (typeof NOTE_KINDS)[number];
 
 /** What a content script may say. Six verbs, no more. */
 export type FromPage =
-  | { verb: 'sighting'; site: string; key: string; outcome: 'conversation'; strategy: string; correspondents: Correspondent[]; own: string[]; at?: number }
+  | {
+      verb: 'sighting';
+      site: string;
+      key: string;
+      outcome: 'conversation';
+      strategy: string;
+      correspondents: Correspondent[];
+      own: string[];
+      at?: number;
+    }
   | { verb: 'sighting'; site: string; key: ''; outcome: 'none' | 'list' }
   | { verb: 'sighting'; site: string; key: ''; outcome: 'unrecognised'; looked: string[] }
   /** At most 100 addresses of list rows; answered by a badge (or null) each. */
@@ -25,9 +34,8 @@ export type FromPage =
 
 /** What the background says to a tab. `key` is of the sighting it answers: another open mail ignores it. */
 export type ToPage =
-  | { verb: 'card'; key: string; view: CardView | null }
-  | { verb: 'hidden'; until: number }
-  | { verb: 'ping' };
+  /** `theme` where the user chose one; otherwise the page's background is measured. */
+  { verb: 'card'; key: string; view: CardView | null; theme?: 'light' | 'dark' } | { verb: 'hidden'; until: number } | { verb: 'ping' };
 export type RowsAnswer = { badges: (BadgeView | null)[] };
 
 export interface Settings {
@@ -41,25 +49,76 @@ export interface Settings {
   mailAsContact: Record<string, boolean>;
   badges: Record<string, boolean>;
 }
-export interface SiteGrant { host: string; origin: string; site: string; granted: boolean; selector?: string; state: 'ok' | 'unrecognised' | 'unseen' }
+export interface SiteGrant {
+  host: string;
+  origin: string;
+  site: string;
+  granted: boolean;
+  selector?: string;
+  state: 'ok' | 'unrecognised' | 'unseen';
+}
 export interface ConnectionState {
-  paired: boolean; revoked: boolean; url: string; user: string; role: string; workspace: string;
-  online: boolean; reachable: boolean; updateNeeded: boolean; syncedAt: number | null; waiting: number; customers: number;
+  paired: boolean;
+  revoked: boolean;
+  url: string;
+  user: string;
+  role: string;
+  workspace: string;
+  online: boolean;
+  reachable: boolean;
+  updateNeeded: boolean;
+  syncedAt: number | null;
+  waiting: number;
+  customers: number;
 }
 /** "Why is there no card here?": each step and what to do where it stops. */
 export interface WhyHere {
   host: string;
-  steps: { id: 'granted' | 'recognised' | 'address' | 'match' | 'role'; ok: boolean; text: string; next?: { label: string; intent: 'grant' | 'search' | 'options' | 'pick' } }[];
+  steps: {
+    id: 'granted' | 'recognised' | 'address' | 'match' | 'role';
+    ok: boolean;
+    text: string;
+    next?: { label: string; intent: 'grant' | 'search' | 'options' | 'pick' };
+  }[];
 }
-export interface TodayItem { id: string; customer: string; name: string; band: CardViewBand; scoreShown: string; title: string; when: string; kind: string; task: string | null }
+export interface TodayItem {
+  id: string;
+  customer: string;
+  name: string;
+  band: CardViewBand;
+  scoreShown: string;
+  title: string;
+  when: string;
+  kind: string;
+  task: string | null;
+}
 type CardViewBand = 'healthy' | 'watch' | 'at-risk' | 'unknown';
-export interface FoundCustomer { id: string; name: string; band: CardViewBand; scoreShown: string; owner: string }
-export interface OutboxRow { id: string; at: number; title: string; customer: string; state: 'waiting' | 'sending' | 'refused'; problem: string; attempts: number }
+export interface FoundCustomer {
+  id: string;
+  name: string;
+  band: CardViewBand;
+  scoreShown: string;
+  owner: string;
+}
+export interface OutboxRow {
+  id: string;
+  at: number;
+  title: string;
+  customer: string;
+  state: 'waiting' | 'sending' | 'refused';
+  problem: string;
+  attempts: number;
+}
 export interface PopupState {
-  connection: ConnectionState; settings: Settings; hiddenUntil: number;
+  connection: ConnectionState;
+  settings: Settings;
+  hiddenUntil: number;
   current: { customer: string; name: string; contact: string } | null;
   draft: { customer: string; kind: NoteKind; text: string; remindAt: number | null } | null;
-  today: TodayItem[]; todayLabel: string; updated: string; outbox: OutboxRow[];
+  today: TodayItem[];
+  todayLabel: string;
+  updated: string;
+  outbox: OutboxRow[];
 }
 /** What our own pages (popup, options) may ask. Every answer is { ok: true, value } or { ok: false, code, text }. */
 export interface Asks {
@@ -68,7 +127,10 @@ export interface Asks {
   'popup.card': { in: { customer: string }; out: CardView | null };
   search: { in: { text: string }; out: FoundCustomer[] };
   'note.draft': { in: { draft: PopupState['draft'] }; out: null };
-  'note.save': { in: { customer: string; kind: NoteKind; text: string; contact?: string; remindAt: number | null }; out: { id: string; state: 'saved' } };
+  'note.save': {
+    in: { customer: string; kind: NoteKind; text: string; contact?: string; remindAt: number | null };
+    out: { id: string; state: 'saved' };
+  };
   'note.undo': { in: { id: string }; out: null };
   'task.done': { in: { customer: string; task: string }; out: null };
   'task.snooze': { in: { customer: string; task: string; until: number }; out: null };
@@ -77,7 +139,17 @@ export interface Asks {
   'pair.poll': { in: Record<string, never>; out: { state: 'pending' | 'paired' | 'expired' | 'denied' } };
   'pair.end': { in: Record<string, never>; out: null };
   'sync.now': { in: Record<string, never>; out: ConnectionState };
-  'options.state': { in: Record<string, never>; out: { connection: ConnectionState; settings: Settings; sites: SiteGrant[]; version: string; known: { id: string; name: string; matches: string[] }[]; mode: string } };
+  'options.state': {
+    in: Record<string, never>;
+    out: {
+      connection: ConnectionState;
+      settings: Settings;
+      sites: SiteGrant[];
+      version: string;
+      known: { id: string; name: string; matches: string[] }[];
+      mode: string;
+    };
+  };
   'settings.save': { in: { settings: Settings }; out: Settings };
   'site.granted': { in: { origin: string; site: string }; out: SiteGrant[] };
   'site.removed': { in: { host: string }; out: SiteGrant[] };

@@ -9,7 +9,8 @@ import * as v from 'valibot';
 const text = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
 const longText = v.pipe(v.string(), v.maxLength(4000));
 const ref = text(200);
-const instant = v.pipe(v.number(), v.integer(), v.minValue(-62_135_596_800_000), v.maxValue(253_402_300_799_000));
+/** An attribute that is an instant: the border reads it from ISO 8601 by recognising this very schema. */
+export const instant = v.pipe(v.number(), v.integer(), v.minValue(-62_135_596_800_000), v.maxValue(253_402_300_799_000));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000_000));
 const minor = v.pipe(v.number(), v.integer(), v.minValue(-9e15), v.maxValue(9e15));
 const currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/));
@@ -20,14 +21,22 @@ const domain = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(253), v
 export const NOTE_KINDS = ['call', 'email', 'meeting', 'visit', 'message', 'note'] as const;
 /** What a customer said or asked, tagged by a person, an import or (with consent) the on-device reading. */
 export const REMARK_KINDS = [
-  'complaint', 'praise', 'price-cut', 'renegotiation', 'leave', 'competitor', 'price-objection',
-  'billing-question', 'defect', 'feature-gap', 'complexity', 'angry',
+  'complaint',
+  'praise',
+  'price-cut',
+  'renegotiation',
+  'leave',
+  'competitor',
+  'price-objection',
+  'billing-question',
+  'defect',
+  'feature-gap',
+  'complexity',
+  'angry',
 ] as const;
 
 /** What evidence an event type brings; these are the ids of the health factors, or `record` for plain facts. */
-export const FEEDS = [
-  'usage', 'purchases', 'support', 'billing', 'sentiment', 'relationship', 'contract', 'onboarding',
-] as const;
+export const FEEDS = ['usage', 'purchases', 'support', 'billing', 'sentiment', 'relationship', 'contract', 'onboarding'] as const;
 export type Feed = (typeof FEEDS)[number];
 
 interface Entry<S extends v.GenericSchema> {
@@ -39,17 +48,42 @@ const o = v.optional;
 
 export const EVENTS = {
   // who the customer is
-  'customer.profile': entry(v.object({ name: o(text(200)), segment: o(text(60)), since: o(instant), value: o(v.object({ amount: minor, currency })), language: o(text(20)), url: o(text(500)), joined_club: o(instant) })),
+  'customer.profile': entry(
+    v.object({
+      name: o(text(200)),
+      segment: o(text(60)),
+      since: o(instant),
+      value: o(v.object({ amount: minor, currency })),
+      language: o(text(20)),
+      url: o(text(500)),
+      joined_club: o(instant),
+    }),
+  ),
   'customer.owner': entry(v.object({ owner: v.nullable(ref), cover: o(v.array(ref)) })),
   'customer.lost': entry(v.object({ reason: o(text(200)), voluntary: o(v.boolean()) })),
-  'contact.set': entry(v.object({ contact: ref, name: o(text(200)), email: o(address), role: o(text(120)), phone: o(text(60)), left: o(v.boolean()) })),
+  'contact.set': entry(
+    v.object({ contact: ref, name: o(text(200)), email: o(address), role: o(text(120)), phone: o(text(60)), left: o(v.boolean()) }),
+  ),
   'domain.set': entry(v.object({ domain, removed: o(v.boolean()) })),
   // activity
-  purchase: entry(v.object({ amount: o(minor), currency: o(currency), order: o(ref), product: o(text(120)), refund: o(v.boolean()) }), 'purchases'),
+  purchase: entry(
+    v.object({ amount: o(minor), currency: o(currency), order: o(ref), product: o(text(120)), refund: o(v.boolean()) }),
+    'purchases',
+  ),
   usage: entry(v.object({ feature: o(text(120)), count: o(count) }), 'usage'),
   visit: entry(v.object({ page: o(text(200)) })),
   // support
-  'ticket.opened': entry(v.object({ ticket: ref, subject: o(text(300)), topic: o(text(120)), priority: o(v.picklist(['low', 'normal', 'high', 'urgent'])), contact: o(ref), url: o(text(500)) }), 'support'),
+  'ticket.opened': entry(
+    v.object({
+      ticket: ref,
+      subject: o(text(300)),
+      topic: o(text(120)),
+      priority: o(v.picklist(['low', 'normal', 'high', 'urgent'])),
+      contact: o(ref),
+      url: o(text(500)),
+    }),
+    'support',
+  ),
   'ticket.replied': entry(v.object({ ticket: ref, by: v.picklist(['us', 'them']), auto: o(v.boolean()), contact: o(ref) }), 'support'),
   'ticket.closed': entry(v.object({ ticket: ref }), 'support'),
   'ticket.reopened': entry(v.object({ ticket: ref }), 'support'),
@@ -60,19 +94,60 @@ export const EVENTS = {
   'payment.failed': entry(v.object({ invoice: o(ref), decline: v.picklist(['hard', 'soft']), reason: o(text(200)) }), 'billing'),
   'payment.succeeded': entry(v.object({ invoice: o(ref) }), 'billing'),
   // what they say
-  'survey.answered': entry(v.object({ survey: ref, question: o(ref), kind: v.picklist(['nps', 'csat', 'ces', 'overall']), score: v.number(), scale: o(v.pipe(v.number(), v.minValue(2), v.maxValue(100))), contact: o(ref) }), 'sentiment'),
-  remark: entry(v.object({ kind: v.picklist(REMARK_KINDS), text: o(longText), name: o(text(200)), contact: o(ref), ticket: o(ref) }), 'sentiment'),
+  'survey.answered': entry(
+    v.object({
+      survey: ref,
+      question: o(ref),
+      kind: v.picklist(['nps', 'csat', 'ces', 'overall']),
+      score: v.number(),
+      scale: o(v.pipe(v.number(), v.minValue(2), v.maxValue(100))),
+      contact: o(ref),
+    }),
+    'sentiment',
+  ),
+  remark: entry(
+    v.object({ kind: v.picklist(REMARK_KINDS), text: o(longText), name: o(text(200)), contact: o(ref), ticket: o(ref) }),
+    'sentiment',
+  ),
   'remark.answered': entry(v.object({ remark: ref })),
   subscription: entry(v.object({ list: ref, active: v.boolean() })),
   // contact
-  note: entry(v.object({ kind: v.picklist(NOTE_KINDS), text: o(longText), contact: o(ref), by: o(ref), direction: o(v.picklist(['in', 'out'])), care: o(v.boolean()), sentiment: o(v.picklist(['good', 'neutral', 'bad'])) }), 'relationship'),
+  note: entry(
+    v.object({
+      kind: v.picklist(NOTE_KINDS),
+      text: o(longText),
+      contact: o(ref),
+      by: o(ref),
+      direction: o(v.picklist(['in', 'out'])),
+      care: o(v.boolean()),
+      sentiment: o(v.picklist(['good', 'neutral', 'bad'])),
+    }),
+    'relationship',
+  ),
   mail: entry(v.object({ direction: v.picklist(['in', 'out']), contact: o(ref), by: o(ref) }), 'relationship'),
   // what was agreed
-  'contract.set': entry(v.object({ contract: ref, start: o(instant), end: instant, notice_days: o(count), auto_renew: o(v.boolean()), value: o(v.object({ amount: minor, currency })), package: o(text(120)) }), 'contract'),
+  'contract.set': entry(
+    v.object({
+      contract: ref,
+      start: o(instant),
+      end: instant,
+      notice_days: o(count),
+      auto_renew: o(v.boolean()),
+      value: o(v.object({ amount: minor, currency })),
+      package: o(text(120)),
+    }),
+    'contract',
+  ),
   'contract.ended': entry(v.object({ contract: ref, renewed: o(v.boolean()) }), 'contract'),
-  'price.change': entry(v.object({ contract: ref, effective: instant, percent: o(v.number()), amount: o(minor), currency: o(currency) }), 'contract'),
+  'price.change': entry(
+    v.object({ contract: ref, effective: instant, percent: o(v.number()), amount: o(minor), currency: o(currency) }),
+    'contract',
+  ),
   'notice.sent': entry(v.object({ contract: ref, kind: v.picklist(['renewal', 'price']) }), 'contract'),
-  'onboarding.step': entry(v.object({ step: ref, title: o(text(200)), due: o(instant), done: o(v.boolean()), required: o(v.boolean()) }), 'onboarding'),
+  'onboarding.step': entry(
+    v.object({ step: ref, title: o(text(200)), due: o(instant), done: o(v.boolean()), required: o(v.boolean()) }),
+    'onboarding',
+  ),
   promise: entry(v.object({ promise: ref, what: text(300), due: instant, by: o(v.picklist(['us', 'them'])) }), 'relationship'),
   'promise.kept': entry(v.object({ promise: ref, outcome: o(v.picklist(['yes', 'partly', 'no'])) }), 'relationship'),
   // what we do about it
@@ -81,7 +156,9 @@ export const EVENTS = {
   'signal.acknowledged': entry(v.object({ signal: ref, by: o(ref) })),
   'signal.snoozed': entry(v.object({ signal: ref, until: instant, reason: o(text(300)), by: o(ref) })),
   'signal.raised': entry(v.object({ signal: ref, text: o(text(300)), by: o(ref) }), 'sentiment'),
-  pulse: entry(v.object({ score: v.picklist([1, 2, 3, 4, 5]), reason: text(300), codes: o(v.pipe(v.array(text(60)), v.maxLength(3))), by: o(ref) })),
+  pulse: entry(
+    v.object({ score: v.picklist([1, 2, 3, 4, 5]), reason: text(300), codes: o(v.pipe(v.array(text(60)), v.maxLength(3))), by: o(ref) }),
+  ),
   // the club; outcomes that somebody or a job decided are carried here, replay never decides again
   'points.adjusted': entry(v.object({ points: v.pipe(v.number(), v.integer()), reason: text(200), by: o(ref) })),
   'points.redeemed': entry(v.object({ points: count, reward: o(ref) })),
@@ -109,7 +186,16 @@ export type LiveEvent = { [T in EventType]: Omit<EventOf<T>, 'data'> & { data: A
 
 /** Types that a person may write from the extension, with an id made on the device. */
 export const ACT_TYPES = [
-  'note', 'mail', 'task.set', 'task.done', 'signal.acknowledged', 'signal.snoozed', 'signal.raised', 'pulse', 'remark', 'remark.answered',
+  'note',
+  'mail',
+  'task.set',
+  'task.done',
+  'signal.acknowledged',
+  'signal.snoozed',
+  'signal.raised',
+  'pulse',
+  'remark',
+  'remark.answered',
 ] as const satisfies readonly EventType[];
 export type ActType = (typeof ACT_TYPES)[number];
 

@@ -2,9 +2,16 @@
 import type { Facts } from './facts/facts';
 
 /** A signal's life in the log of the Worker: opened, perhaps closed. */
-export interface SignalLogRow { id: string; openedAt: number; closedAt: number | null }
+export interface SignalLogRow {
+  id: string;
+  openedAt: number;
+  closedAt: number | null;
+}
 /** The score under the published model at one five-day mark (a day number divisible by 5). */
-export interface TraceMark { day: number; score: number | null }
+export interface TraceMark {
+  day: number;
+  score: number | null;
+}
 
 export interface CustomerRecord {
   id: string;

@@ -9,7 +9,20 @@ export type Need = 'chromium' | 'firefox' | 'roundcube' | 'rt';
 const PACKAGES: Record<Need, string[]> = {
   chromium: ['chromium', 'chromium-l10n', 'fonts-noto-core'],
   firefox: ['firefox-esr', 'firefox-esr-l10n-fa', 'firefox-esr-l10n-ar'],
-  roundcube: ['dovecot-imapd', 'php8.2-cgi', 'php-cli', 'php-sqlite3', 'dbconfig-no-thanks', 'roundcube-core', 'roundcube-sqlite3', 'roundcube-skin-larry', 'roundcube-skin-classic', 'curl', 'procps', 'sqlite3'],
+  roundcube: [
+    'dovecot-imapd',
+    'php8.2-cgi',
+    'php-cli',
+    'php-sqlite3',
+    'dbconfig-no-thanks',
+    'roundcube-core',
+    'roundcube-sqlite3',
+    'roundcube-skin-larry',
+    'roundcube-skin-classic',
+    'curl',
+    'procps',
+    'sqlite3',
+  ],
   rt: ['dbconfig-no-thanks', 'msmtp-mta', 'request-tracker5', 'rt5-db-sqlite', 'rt5-standalone', 'curl', 'procps', 'sqlite3'],
 };
 
@@ -38,14 +51,20 @@ export function prepareNeeds(mayInstall: boolean, say: (line: string) => void): 
     install(names, say);
     missing = needs.filter((need) => !isThere(need));
   }
-  return { missing, command: isDebian() ? `sudo apt-get install -y --no-install-recommends ${packages().join(' ')}` : 'install Chromium and Firefox; the mail and ticket servers need Debian or Ubuntu and root' };
+  return {
+    missing,
+    command: isDebian()
+      ? `sudo apt-get install -y --no-install-recommends ${packages().join(' ')}`
+      : 'install Chromium and Firefox; the mail and ticket servers need Debian or Ubuntu and root',
+  };
 }
 
 function install(names: string[], say: (line: string) => void): void {
   // No service of these packages may start by itself: the suites start their own, on loopback.
   const policy = '/usr/sbin/policy-rc.d';
   const own = !existsSync(policy);
-  const sh = (script: string) => spawnSync('sh', ['-c', script], { encoding: 'utf8', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  const sh = (script: string) =>
+    spawnSync('sh', ['-c', script], { encoding: 'utf8', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
   if (own) sh(`printf '#!/bin/sh\\nexit 101\\n' > ${policy} && chmod 755 ${policy}`);
   const apt = `apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold ${names.join(' ')}`;
   sh('apt-get update -qq');

@@ -15,8 +15,21 @@ export async function main(argv: string[]): Promise<number> {
   mkdirSync(path.join(ROOT, '.output/test'), { recursive: true });
   for (const project of ['unit', 'worker']) {
     const file = path.join(ROOT, `.output/test/rows-${project}.json`);
-    await runCommand('vitest', ['run', '--config', 'test/vitest.config.ts', '--project', project, '-t', 'row [0-9]+', '--reporter=json', `--outputFile.json=${file}`, '--passWithNoTests']);
-    const report = JSON.parse(readFileSync(file, 'utf8')) as { testResults: { assertionResults: { status: string; fullName: string }[] }[] };
+    await runCommand('vitest', [
+      'run',
+      '--config',
+      'test/vitest.config.ts',
+      '--project',
+      project,
+      '-t',
+      'row [0-9]+',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+      '--passWithNoTests',
+    ]);
+    const report = JSON.parse(readFileSync(file, 'utf8')) as {
+      testResults: { assertionResults: { status: string; fullName: string }[] }[];
+    };
     for (const { status, fullName } of report.testResults.flatMap((suite) => suite.assertionResults)) {
       if (status !== 'passed' && status !== 'failed') continue;
       for (const [, number] of fullName.matchAll(/\brow (\d+)\b/g)) {

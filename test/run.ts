@@ -32,10 +32,17 @@ async function step(title: string, command: string, args: string[], env: NodeJS.
 /** Runs one project of test/vitest.config.ts and adds its results to the tally. */
 async function runProject(name: string, tally: Tally, env: NodeJS.ProcessEnv = {}): Promise<void> {
   const file = path.join(OUT, `${name}.json`);
-  const ok = await step(`tests: ${name}`, 'vitest', ['run', '--config', 'test/vitest.config.ts', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], env);
+  const ok = await step(
+    `tests: ${name}`,
+    'vitest',
+    ['run', '--config', 'test/vitest.config.ts', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    env,
+  );
   let counted = 0;
   try {
-    const report = JSON.parse(readFileSync(file, 'utf8')) as { testResults: { assertionResults: { status: string; fullName: string }[] }[] };
+    const report = JSON.parse(readFileSync(file, 'utf8')) as {
+      testResults: { assertionResults: { status: string; fullName: string }[] }[];
+    };
     for (const { status, fullName } of report.testResults.flatMap((suite) => suite.assertionResults)) {
       counted++;
       if (status === 'passed') tally.passed++;
@@ -64,7 +71,8 @@ export async function main(argv: string[]): Promise<number> {
     await runProject('worker', tally);
     const { missing, command } = prepareNeeds(Boolean(process.env.CI) || argv.includes('--install'), console.log);
     if (missing.length > 0) console.log(`\nNot here: ${missing.join(', ')}. Their suites are skipped. To run them: ${command}`);
-    if (!missing.includes('chromium') || !missing.includes('firefox')) await runProject('browser', tally, { VAFA_TEST_MISSING: missing.join(',') });
+    if (!missing.includes('chromium') || !missing.includes('firefox'))
+      await runProject('browser', tally, { VAFA_TEST_MISSING: missing.join(',') });
     else tally.skipped.push(...(['chromium', 'firefox'] satisfies Need[]).map((need) => `every suite in ${need}`));
   }
 

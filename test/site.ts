@@ -1,4 +1,6 @@
 /** `npm run -s site -- PAGE.html --url https://…`: what the site adapters read on a saved page, as one JSON object. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { genericSite } from '../extension/sites/generic';
 import { SITES } from '../extension/sites/registry';
@@ -25,7 +27,8 @@ export async function main(argv: string[]): Promise<number> {
     }
     const { selector } = values;
     const sites = selector ? [{ ...genericSite(() => selector), recognises: () => true }] : SITES;
-    const page = loadPage(file, values.url);
+    // npm runs this in the project's folder; the page is named from where the person stands.
+    const page = loadPage(existsSync(file) ? file : path.resolve(process.env.INIT_CWD ?? '.', file), values.url);
     const { reading, looked } = readSavedPage(page.doc, page.url, sites);
     console.log(JSON.stringify(reading));
     if (looked.length) console.error(`Looked for: ${looked.join(' · ')}`);

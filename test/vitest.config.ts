@@ -23,7 +23,12 @@ export default defineConfig({
           cloudflareTest({
             main: path.join(root, 'worker/index.ts'),
             wrangler: { configPath: path.join(root, 'worker/wrangler.jsonc') },
-            miniflare: { bindings: { TEST_MIGRATIONS: await readD1Migrations(path.join(root, 'worker/migrations')), VAFA_SETUP_SECRET: 'test-setup-secret-of-at-least-32-characters' } },
+            miniflare: {
+              bindings: {
+                TEST_MIGRATIONS: await readD1Migrations(path.join(root, 'worker/migrations')),
+                VAFA_SETUP_SECRET: 'test-setup-secret-of-at-least-32-characters',
+              },
+            },
           }),
         ],
         test: { name: 'worker', include: ['test/worker/**/*.test.ts'], setupFiles: ['test/worker/apply-migrations.ts'] },
@@ -31,8 +36,15 @@ export default defineConfig({
       {
         root,
         test: {
-          name: 'browser', environment: 'node', include: ['test/browser/**/*.test.ts'], fileParallelism: false, globalSetup: ['test/browser/setup.ts'],
-          testTimeout: 60_000, hookTimeout: 180_000, sequence: { concurrent: false }, maxWorkers: 1,
+          name: 'browser',
+          environment: 'node',
+          include: ['test/browser/**/*.test.ts'],
+          fileParallelism: false,
+          globalSetup: ['test/browser/setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+          sequence: { concurrent: false },
+          maxWorkers: 1,
         },
       },
     ],

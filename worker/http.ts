@@ -1,6 +1,7 @@
 /** What every route shares: the caller, parsing a body by its schema, and failing with a problem. */
-import { Hono } from 'hono';
+
 import type { Context } from 'hono';
+import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Role } from '../shared/api/contract';
 import { type Problem, type ProblemCode, problem } from '../shared/api/problems';
@@ -50,6 +51,10 @@ export async function parseBody<S extends v.GenericSchema>(c: Ctx, schema: S): P
 export function answerProblem(what: Problem): Response {
   return new Response(JSON.stringify(what), {
     status: what.status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...(what.status === 401 ? { 'www-authenticate': 'Bearer' } : {}) },
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...(what.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+    },
   });
 }

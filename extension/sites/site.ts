@@ -1,10 +1,18 @@
 /** The seam of a site: one file in this folder, found by the registry. A site reads the page and nothing else. */
 
 export type Role = 'from' | 'to' | 'cc' | 'reply-to';
-export interface Correspondent { address: string; name: string; role: Role }
+export interface Correspondent {
+  address: string;
+  name: string;
+  role: Role;
+}
 
 /** A row of a list and the address that it is about: one per row, never one of our own. */
-export interface Row { element: Element; address: string; name: string }
+export interface Row {
+  element: Element;
+  address: string;
+  name: string;
+}
 
 export type Reading =
   | {
@@ -37,8 +45,7 @@ export interface Site {
   rowsBeside?(doc: Document, url: URL): Row[];
 }
 
-
-const ADDRESS = /^[^\s<>@"',;:()]+@[^\s<>@"',;:()]+\.?[^\s<>@"',;:().]$/u;
+const ADDRESS = /^[^\s<>@",;:()]+@[^\s<>@"',;:()]*[^\s<>@"',;:().]$/u;
 
 /**
  * The address that a text names: the one in its last `<…>`, else the text itself when it is an address; '' when there is none.
@@ -51,12 +58,19 @@ export function addressIn(text: string): string {
   return ADDRESS.test(bare) && bare.length <= 320 ? bare.toLowerCase() : '';
 }
 
-/** The words before the last `<…>`, without quotes; '' when the text is nothing but an address. */
+/**
+ * The words before the last `<…>`, without quotes; '' when the text is nothing but an address. A name that looks like
+ * an address is kept: whoever writes under another's address as a name has to be found out.
+ */
 export function nameIn(text: string): string {
   const trimmed = text.replace(/\s+/gu, ' ').trim();
   const open = trimmed.lastIndexOf('<');
-  const name = (open >= 0 && trimmed.endsWith('>') ? trimmed.slice(0, open) : trimmed).trim().replace(/^"(.*)"$/u, '$1');
-  return addressIn(name) ? '' : name.slice(0, 200);
+  if (open < 0 || !trimmed.endsWith('>')) return addressIn(trimmed) ? '' : trimmed.slice(0, 200);
+  return trimmed
+    .slice(0, open)
+    .trim()
+    .replace(/^"(.*)"$/u, '$1')
+    .slice(0, 200);
 }
 
 /** Is the element on the screen, as far as inline styles and (where there is a layout) computed ones tell? */

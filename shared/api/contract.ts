@@ -29,22 +29,46 @@ export type WireEvent = v.InferInput<typeof WireEvent>;
 export const Status = v.object({ name: v.literal('vafa'), version: v.string(), ready: v.boolean() });
 export const IngestRequest = v.object({ events: v.pipe(v.array(v.unknown()), v.maxLength(5000)) });
 export const IngestAnswer = v.object({
-  accepted: v.number(), duplicates: v.number(),
+  accepted: v.number(),
+  duplicates: v.number(),
   refused: v.array(v.object({ index: v.number(), id: v.nullable(v.string()), code: v.string(), detail: v.string() })),
 });
 /** What a person did on a device; the id makes retries harmless. */
-export const ActItem = v.object({ id: ulid, customer: id, type: v.pipe(v.string(), v.maxLength(60)), at: v.pipe(v.number(), v.integer()), data: v.nullable(v.record(v.string(), v.unknown())), revision: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0) });
+export const ActItem = v.object({
+  id: ulid,
+  customer: id,
+  type: v.pipe(v.string(), v.maxLength(60)),
+  at: v.pipe(v.number(), v.integer()),
+  data: v.nullable(v.record(v.string(), v.unknown())),
+  revision: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+});
 export type ActItem = v.InferOutput<typeof ActItem>;
 export const ActsRequest = v.object({ acts: v.pipe(v.array(ActItem), v.maxLength(100)) });
-export const ActsAnswer = v.object({ results: v.array(v.object({ id: v.string(), ok: v.boolean(), seq: v.optional(v.number()), code: v.optional(v.string()) })) });
+export const ActsAnswer = v.object({
+  results: v.array(v.object({ id: v.string(), ok: v.boolean(), seq: v.optional(v.number()), code: v.optional(v.string()) })),
+});
 
-export const PairRequest = v.object({ challenge: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)), name: v.pipe(v.string(), v.maxLength(120)) });
-export const PairAnswer = v.object({ pairing: v.string(), code: v.string(), approve: v.string(), expires_at: v.number(), poll_seconds: v.number() });
+export const PairRequest = v.object({
+  challenge: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
+  name: v.pipe(v.string(), v.maxLength(120)),
+});
+export const PairAnswer = v.object({
+  pairing: v.string(),
+  code: v.string(),
+  approve: v.string(),
+  expires_at: v.number(),
+  poll_seconds: v.number(),
+});
 export const PairTokenRequest = v.object({ pairing: id, verifier: v.pipe(v.string(), v.minLength(43), v.maxLength(128)) });
 export const PairTokenAnswer = v.object({ token: v.string() });
 
 export const Me = v.object({
-  user: v.string(), name: v.string(), role: v.picklist([...ROLES, 'ingest']), workspace: v.string(), workspace_name: v.string(), device: v.string(),
+  user: v.string(),
+  name: v.string(),
+  role: v.picklist([...ROLES, 'ingest']),
+  workspace: v.string(),
+  workspace_name: v.string(),
+  device: v.string(),
 });
 export type Me = v.InferOutput<typeof Me>;
 
@@ -67,14 +91,92 @@ export const Changes = v.object({
 export type Changes = v.InferOutput<typeof Changes>;
 
 export const CustomerRow = v.object({
-  id: v.string(), name: v.string(), owner: v.nullable(v.string()), band: v.string(), score: v.nullable(v.number()), as_of: v.number(),
-  value: v.nullable(v.object({ amount: v.number(), currency: v.string() })), renewal_at: v.nullable(v.number()),
+  id: v.string(),
+  name: v.string(),
+  owner: v.nullable(v.string()),
+  band: v.string(),
+  score: v.nullable(v.number()),
+  as_of: v.number(),
+  value: v.nullable(v.object({ amount: v.number(), currency: v.string() })),
+  renewal_at: v.nullable(v.number()),
 });
 export const CustomerList = v.object({ customers: v.array(CustomerRow), cursor: v.nullable(v.string()) });
 
+export const LookupRequest = v.object({ address: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(320), v.includes('@')) });
+/** The customers of an address; by its domain where no contact has it. Several mean that it is not clear which. */
+export const LookupAnswer = v.object({
+  by: v.picklist(['contact', 'domain', 'none']),
+  found: v.array(v.object({ contact: v.string(), record: opaque<CustomerRecord>() })),
+});
+export const AddUserRequest = v.object({
+  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
+  role: v.picklist(ROLES),
+  id: v.optional(v.pipe(id, v.regex(/^[^\s:*]+$/))),
+});
+/** The invitation is opened once, within a week. */
+export const AddUserAnswer = v.object({ user: v.string(), url: v.string(), expires_at: v.number() });
+export const Users = v.object({
+  users: v.array(v.object({ id: v.string(), name: v.string(), role: v.string() })),
+  devices: v.array(
+    v.object({
+      id: v.string(),
+      user: v.string(),
+      kind: v.string(),
+      name: v.string(),
+      created_at: v.number(),
+      revoked_at: v.nullable(v.number()),
+    }),
+  ),
+});
+export const AddKeyRequest = v.object({ name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)) });
+/** The key's text is shown this once. */
+export const AddKeyAnswer = v.object({ id: v.string(), key: v.string() });
+export const SetupLinkRequest = v.object({
+  workspace_name: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120))),
+  name: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120))),
+});
+export const SetupLinkAnswer = v.object({ url: v.string(), expires_at: v.number() });
+/** What an admin may change of the model; the rest stays as published. `version` is the one the draft was made from. */
+const points = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
+const days = v.pipe(v.number(), v.minValue(1), v.maxValue(3650));
+export const PublishModelRequest = v.object({
+  version: v.pipe(v.number(), v.integer()),
+  weights: v.optional(
+    v.record(
+      v.string(),
+      v.object({
+        usage: points,
+        purchases: points,
+        support: points,
+        billing: points,
+        sentiment: points,
+        relationship: points,
+        contract: points,
+        onboarding: points,
+      }),
+    ),
+  ),
+  horizon: v.optional(v.object({ purchases: days, usage: days })),
+  bands: v.optional(
+    v.pipe(
+      v.object({ healthy: points, watch: points }),
+      v.check((b) => b.watch < b.healthy, 'watch must lie below healthy'),
+    ),
+  ),
+  minCoverage: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+  cadence: v.optional(v.record(v.string(), days)),
+  thresholds: v.optional(v.record(v.string(), v.record(v.string(), v.pipe(v.number(), v.finite())))),
+});
+export const PublishModelAnswer = v.object({ version: v.number() });
+
 /** One refused CSV row: 1-based line of the file, column name, what is wrong. */
 export const ImportReport = v.object({
-  kind: v.string(), dry: v.boolean(), rows: v.number(), good: v.number(), new_events: v.number(), unchanged: v.number(),
+  kind: v.string(),
+  dry: v.boolean(),
+  rows: v.number(),
+  good: v.number(),
+  new_events: v.number(),
+  unchanged: v.number(),
   bad: v.array(v.object({ line: v.number(), column: v.string(), reason: v.string(), value: v.string() })),
   changed: v.array(v.object({ line: v.number(), key: v.string() })),
   vanished: v.array(v.object({ key: v.string() })),
@@ -84,11 +186,32 @@ export const ImportReport = v.object({
 });
 export type ImportReport = v.InferOutput<typeof ImportReport>;
 
-export const SourceRequest = v.object({ kind: v.literal('rt'), url: v.pipe(v.string(), v.url()), token: v.optional(v.string()), user: v.optional(v.string()), password: v.optional(v.string()), name: v.optional(v.string()) });
-export const SourceAnswer = v.object({ id: v.string(), kind: v.string(), url: v.string(), cursor: v.nullable(v.string()), last_run_at: v.nullable(v.number()), last_problem: v.nullable(v.string()), events: v.number() });
+export const SourceRequest = v.object({
+  kind: v.literal('rt'),
+  url: v.pipe(v.string(), v.url()),
+  token: v.optional(v.string()),
+  user: v.optional(v.string()),
+  password: v.optional(v.string()),
+  name: v.optional(v.string()),
+});
+export const SourceAnswer = v.object({
+  id: v.string(),
+  kind: v.string(),
+  url: v.string(),
+  cursor: v.nullable(v.string()),
+  last_run_at: v.nullable(v.number()),
+  last_problem: v.nullable(v.string()),
+  events: v.number(),
+  /** Tickets of people who are no customers; only their number is kept. */
+  strangers: v.optional(v.number(), 0),
+});
 
 /** Who may call what. `anyone` needs no token; `session` is the Worker's own pages. */
-export interface Endpoint { method: 'GET' | 'POST' | 'DELETE'; path: string; roles: readonly Role[] | 'anyone' }
+export interface Endpoint {
+  method: 'GET' | 'POST' | 'DELETE';
+  path: string;
+  roles: readonly Role[] | 'anyone';
+}
 const staff = ['admin', 'manager', 'agent', 'viewer'] as const;
 const writers = ['admin', 'manager', 'agent'] as const;
 export const ENDPOINTS = {

@@ -17,43 +17,149 @@ export interface ActiveDays {
   /** Active days ever (not events). */
   days: number;
 }
-export interface ContactFact { id: string; name: string; email: string; role: string; phone: string; left: boolean; since: number }
+export interface ContactFact {
+  id: string;
+  name: string;
+  email: string;
+  role: string;
+  phone: string;
+  left: boolean;
+  since: number;
+}
 export interface TicketFact {
-  id: string; subject: string; topic: string; priority: 'low' | 'normal' | 'high' | 'urgent'; url: string; contact: string;
-  openedAt: number; closedAt: number | null; reopened: number;
+  id: string;
+  subject: string;
+  topic: string;
+  priority: 'low' | 'normal' | 'high' | 'urgent';
+  url: string;
+  contact: string;
+  openedAt: number;
+  closedAt: number | null;
+  reopened: number;
   /** Last human reply of ours, and since when the customer has been waiting for one (null: not waiting). */
-  repliedAt: number | null; waitingSince: number | null; autoReplies: number;
+  repliedAt: number | null;
+  waitingSince: number | null;
+  autoReplies: number;
 }
-export interface InvoiceFact { id: string; amount: number; currency: string; issuedAt: number; due: number; paidAt: number | null; url: string }
-export interface PaymentFailure { at: number; invoice: string; decline: 'hard' | 'soft'; clearedAt: number | null }
-export interface AnswerFact { id: string; at: number; survey: string; question: string; kind: 'nps' | 'csat' | 'ces' | 'overall'; score: number; scale: number; contact: string }
-export interface RemarkFact { id: string; at: number; kind: string; name: string; text: string; contact: string; answeredAt: number | null }
+export interface InvoiceFact {
+  id: string;
+  amount: number;
+  currency: string;
+  issuedAt: number;
+  due: number;
+  paidAt: number | null;
+  url: string;
+}
+export interface PaymentFailure {
+  at: number;
+  invoice: string;
+  decline: 'hard' | 'soft';
+  clearedAt: number | null;
+}
+export interface AnswerFact {
+  id: string;
+  at: number;
+  survey: string;
+  question: string;
+  kind: 'nps' | 'csat' | 'ces' | 'overall';
+  score: number;
+  scale: number;
+  contact: string;
+}
+export interface RemarkFact {
+  id: string;
+  at: number;
+  kind: string;
+  name: string;
+  text: string;
+  contact: string;
+  answeredAt: number | null;
+}
 export interface ContractFact {
-  id: string; start: number | null; end: number; noticeDays: number; autoRenew: boolean; value: Money | null; package: string; endedAt: number | null;
+  id: string;
+  start: number | null;
+  end: number;
+  noticeDays: number;
+  autoRenew: boolean;
+  value: Money | null;
+  package: string;
+  endedAt: number | null;
   priceChange: { effective: number; percent: number | null; at: number } | null;
-  renewalNoticeAt: number | null; priceNoticeAt: number | null;
+  renewalNoticeAt: number | null;
+  priceNoticeAt: number | null;
   /** When its terms were last set; and, once ended, whether by renewal. */
-  setAt: number; renewed: boolean;
+  setAt: number;
+  renewed: boolean;
 }
-export interface StepFact { id: string; title: string; setAt: number; due: number | null; doneAt: number | null; required: boolean }
-export interface PromiseFact { id: string; what: string; due: number; by: 'us' | 'them'; keptAt: number | null }
-export interface NoteFact { id: string; at: number; kind: string; text: string; contact: string; by: string; direction: '' | 'in' | 'out' }
-export interface TaskFact { id: string; title: string; due: number; owner: string; signal: string; setAt: number; doneAt: number | null }
+export interface StepFact {
+  id: string;
+  title: string;
+  setAt: number;
+  due: number | null;
+  doneAt: number | null;
+  required: boolean;
+}
+export interface PromiseFact {
+  id: string;
+  what: string;
+  due: number;
+  by: 'us' | 'them';
+  keptAt: number | null;
+}
+export interface NoteFact {
+  id: string;
+  at: number;
+  kind: string;
+  text: string;
+  contact: string;
+  by: string;
+  direction: '' | 'in' | 'out';
+}
+export interface TaskFact {
+  id: string;
+  title: string;
+  due: number;
+  owner: string;
+  signal: string;
+  setAt: number;
+  doneAt: number | null;
+}
 /**
  * What earns or takes points, one row a day and cause, without the club's rates: a change of the programme needs no new fold.
  * `spend:USD` holds a day's purchases in minor units and their number in `count`, `refund:USD` what was given back (negative),
  * `purchase` the purchases without an amount (in `count`), `adjusted` points given or taken by hand. Visits are in `activity`.
  */
-export interface PointsRow { day: number; cause: string; points: number; count?: number }
+export interface PointsRow {
+  day: number;
+  cause: string;
+  points: number;
+  count?: number;
+}
 /** An event that came, by its time, before the thing it speaks of; it waits for it. */
-export interface EarlyFact { id: string; type: EventType; at: number; data: Record<string, unknown> }
+export interface EarlyFact {
+  id: string;
+  type: EventType;
+  at: number;
+  data: Record<string, unknown>;
+}
 
 export interface Facts {
   format: 1;
   customer: string;
   /** The position of the fold: time and id of the last event in it. */
-  lastAt: number; lastId: string;
-  profile: { name: string; segment: string; since: number | null; value: Money | null; language: string; url: string; joinedClub: number | null; lostAt: number | null; lostReason: string };
+  lastAt: number;
+  lastId: string;
+  profile: {
+    name: string;
+    segment: string;
+    since: number | null;
+    value: Money | null;
+    language: string;
+    url: string;
+    joinedClub: number | null;
+    lostAt: number | null;
+    lostReason: string;
+  };
   owner: { user: string; cover: string[] };
   contacts: ContactFact[];
   domains: string[];

@@ -10,6 +10,10 @@ export interface Line {
   factor: Feed | 'cap';
   signal?: string;
   points: number;
+  /** The same before rounding: points lost, zero or positive. */
+  loss: number;
+  /** The most this factor can take away in this customer's segment; 0 for the cap. */
+  weight: number;
   terms: Term[];
   fresh: boolean;
 }

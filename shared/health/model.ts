@@ -23,6 +23,8 @@ export interface Model {
   publishedAt: number;
   /** Most points each factor can take away, per segment; '' is the default. Each row adds up to 100 over the fed factors. */
   weights: Record<string, Record<Feed, number>>;
+  /** The weights as people set them over all factors; `weights` is made of them when the model is published. */
+  baseWeights?: Record<string, Record<Feed, number>>;
   /** Factors that this workspace feeds; the others take no part. */
   fed: Feed[];
   /** Half-life and horizon of activity, in days. */
@@ -35,6 +37,8 @@ export interface Model {
   minCoverage: number;
   /** Days without contact that are usual, by tier or segment; '' is the default. */
   cadence: Record<string, number>;
+  /** Weekdays on which nobody works (0 Sunday … 6 Saturday, UTC); Saturday and Sunday when absent. */
+  restDays?: number[];
   /** Thresholds of the signals: signal id → name → number. Defaults stand in the signal's own file. */
   thresholds: Record<string, Record<string, number>>;
   population: Population;

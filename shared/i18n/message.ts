@@ -3,7 +3,12 @@ export type Message = string | PluralMessage;
 export interface PluralMessage {
   by: string;
   '=0'?: string;
-  zero?: string; one?: string; two?: string; few?: string; many?: string; other: string;
+  zero?: string;
+  one?: string;
+  two?: string;
+  few?: string;
+  many?: string;
+  other: string;
 }
 /** What a placeholder may hold. Text is data (isolated when shown); the rest is formatted for the reader. */
 export type Arg =
@@ -17,6 +22,8 @@ export type Arg =
   /** A name, ticket number or address from outside: shown as the source writes it, isolated. */
   | { name: string }
   | { id: string }
+  /** Words already in the reader's language, put in as they are. */
+  | { text: string }
   /** Another message, translated first. */
   | { key: string; args?: Args };
 export type Args = Record<string, Arg>;

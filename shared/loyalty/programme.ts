@@ -1,5 +1,8 @@
 /** The club's rules: one versioned document. Tiers come from points *earned* in a rolling period, never from the balance. */
-export interface TierRule { id: string; /** Points that reach it; half-open: [entry, next entry). */ entry: number }
+export interface TierRule {
+  id: string /** Points that reach it; half-open: [entry, next entry). */;
+  entry: number;
+}
 export interface Programme {
   version: number;
   /** Rising; the first starts at 0. Known names (bronze … diamond) are translated, others shown as written. */

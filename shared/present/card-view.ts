@@ -1,15 +1,51 @@
 /** The finished, localised view of the card: the overlay only draws it. Made by present.ts, tested without a browser. */
-import type { Language } from '../i18n/message';
+
 import type { Band } from '../health/health';
+import type { Language } from '../i18n/message';
 import type { Fault, Severity } from '../signals/signal';
 
 /** How much text may hold: plain strings, with bidi isolates already in place. */
-export interface ViewSignal { id: string; severity: Severity; fault: Fault; text: string; whose: string; age: string; evidence: string; url?: string; closed: boolean }
-export interface ViewLine { id: string; text: string; points: number; shown: string; evidence: string; url?: string }
+export interface ViewSignal {
+  id: string;
+  severity: Severity /** The severity for those who do not see its shape. */;
+  severityWord?: string;
+  fault: Fault;
+  text: string;
+  whose: string;
+  age: string;
+  evidence: string;
+  url?: string;
+  closed: boolean;
+}
+export interface ViewLine {
+  id: string;
+  text: string;
+  points: number;
+  shown: string;
+  evidence: string;
+  url?: string;
+}
 /** A step of the change since you last looked; `kind` model is the part a model change caused. */
-export interface ViewStep { text: string; points: number; shown: string; kind: 'start' | 'factor' | 'model' | 'now' }
-export interface ViewDate { label: string; main: string; sub: string; /** Days from today, for the drawn horizon; negative is past. */ days: number | null }
-export interface ViewAct { id: string; title: string; why: string; log: 'call' | 'email' | 'meeting' | 'note'; logLabel: string; laterLabel: string }
+export interface ViewStep {
+  text: string;
+  points: number;
+  shown: string;
+  kind: 'start' | 'factor' | 'model' | 'now';
+}
+export interface ViewDate {
+  label: string;
+  main: string;
+  sub: string /** Days from today, for the drawn horizon; negative is past. */;
+  days: number | null;
+}
+export interface ViewAct {
+  id: string;
+  title: string;
+  why: string;
+  log: 'call' | 'email' | 'meeting' | 'note';
+  logLabel: string;
+  laterLabel: string;
+}
 
 export interface CustomerCard {
   kind: 'customer';
@@ -41,7 +77,8 @@ export interface CustomerCard {
   dates: { last: ViewDate; notice: ViewDate; renewal: ViewDate };
   act: ViewAct | null;
   details: {
-    label: string; less: string;
+    label: string;
+    less: string;
     loyalty: { title: string; progress: string; ratio: number; keep: string; why: string[] } | null;
     notesTitle: string;
     notes: { text: string; age: string }[];
@@ -51,11 +88,24 @@ export interface CustomerCard {
   notices: { code: StateCode; text: string }[];
   stale: boolean;
   close: string;
+  /** Label of the button that folds the card to a pill; `details.less` where absent. */
+  fold?: string;
   /** Shown for eight seconds after a one-key log. */
   undo: { text: string; label: string } | null;
 }
 export type StateCode =
-  | 'offline' | 'stale' | 'unreachable' | 'waiting' | 'no-access' | 'revoked' | 'page-changed' | 'ambiguous' | 'look-alike' | 'unknown' | 'update-needed' | 'not-paired';
+  | 'offline'
+  | 'stale'
+  | 'unreachable'
+  | 'waiting'
+  | 'no-access'
+  | 'revoked'
+  | 'page-changed'
+  | 'ambiguous'
+  | 'look-alike'
+  | 'unknown'
+  | 'update-needed'
+  | 'not-paired';
 
 /** A named state without a customer: says what is so and offers the next step. */
 export interface StateCard {
@@ -81,4 +131,8 @@ export interface AskCard {
   close: string;
 }
 export type CardView = CustomerCard | StateCard | AskCard;
-export interface BadgeView { band: Band | 'ask'; shown: string; label: string }
+export interface BadgeView {
+  band: Band | 'ask';
+  shown: string;
+  label: string;
+}

@@ -1,8 +1,8 @@
 /** The seam of a signal: one file in this folder, found by the registry; its examples are its tests. */
 import type { LiveEvent } from '../event';
 import type { Facts } from '../facts/facts';
-import type { Args } from '../i18n/message';
 import type { Model } from '../health/model';
+import type { Args, Message } from '../i18n/message';
 
 export type Severity = 'low' | 'medium' | 'high' | 'critical' | 'good';
 export type Fault = 'them' | 'us';
@@ -21,6 +21,10 @@ export interface Act {
 export interface SignalReading {
   since: number;
   severity: Severity;
+  /** The cap of this very reading where it differs from the signal's own; null for none. */
+  cap?: 74 | 49 | null;
+  /** Another wording of the same signal: its keys end in `-<variant>`. */
+  variant?: string;
   /** For the message and its evidence line. */
   args: Args;
   /** Where to look: an address of the helpdesk or shop, if an event brought one. */
@@ -36,7 +40,7 @@ export interface Example {
 }
 export interface Signal {
   id: string;
-  /** Row of FEATURES.md that it makes work, for the test's title. */
+  /** Row of FEATURES.md that it makes work, for the test's title; 0 for none. */
   row: number;
   severity: Severity;
   fault: Fault;
@@ -45,7 +49,15 @@ export interface Signal {
   /** Default thresholds; the model may override each by name. */
   thresholds: Record<string, number>;
   /** English text; the other languages stand in their locale under `signal.<id>`. */
-  message: { text: import('../i18n/message').Message; evidence: import('../i18n/message').Message };
+  message: {
+    text: Message;
+    evidence: Message;
+    /** The signal in two or three words, for the cap's line. */
+    short: Message;
+    variants?: Record<string, { text: Message; evidence: Message }>;
+  };
+  /** Signals that this one says better: while both are open those are not listed. */
+  supersedes?: readonly string[];
   evaluate(facts: Facts, model: Model, now: number): SignalReading | null;
   /** The next instant after `now` at which it may open, close or change severity; null when only an event can do that. */
   nextChange(facts: Facts, model: Model, now: number): number | null;

@@ -34,7 +34,13 @@ export function seededEvents(now: number): SentEvent[] {
     for (const [email, person] of Object.entries(addresses)) add(id, 'contact.set', 400, { contact: email, name: person, email });
     for (let day = 360; day > 5 + nth * 12; day -= 9 + nth) add(id, 'purchase', day, { amount: 40_000 + nth * 1000, currency: 'USD' });
     for (let day = 90; day > nth * 8; day -= 2) add(id, 'usage', day, { feature: 'orders' });
-    add(id, 'contract.set', 300, { contract: `${id}-2026`, start: now - 300 * DAY, end: now + (40 + nth * 20) * DAY, notice_days: 30, value: { amount: 1_200_000, currency: 'USD' } });
+    add(id, 'contract.set', 300, {
+      contract: `${id}-2026`,
+      start: now - 300 * DAY,
+      end: now + (40 + nth * 20) * DAY,
+      notice_days: 30,
+      value: { amount: 1_200_000, currency: 'USD' },
+    });
     add(id, 'note', 12 + nth * 9, { kind: 'call', text: 'Regular call', direction: 'out' });
   });
   add('tehran-shop', 'ticket.opened', 16, { ticket: 'T-900', subject: 'Refund', priority: 'urgent' });

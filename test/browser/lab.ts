@@ -53,7 +53,13 @@ export async function openLab(options: LabOptions): Promise<Lab> {
   const cookie = await signIn(await makeAdminLink(worker));
   const program = findBrowser(options.kind);
   if (!program) throw new Error(`no ${options.kind} here`);
-  const opened = await openBrowser({ kind: options.kind, program, extension: options.extension, headless: true, ...(options.language ? { language: options.language } : {}) });
+  const opened = await openBrowser({
+    kind: options.kind,
+    program,
+    extension: options.extension,
+    headless: true,
+    ...(options.language ? { language: options.language } : {}),
+  });
   await pairExtension(opened, worker, cookie);
   const own = await opened.openPage('options.html');
   for (const [origin, site] of Object.entries(options.sites)) await ask(own, 'site.granted', { origin, site });
@@ -70,7 +76,8 @@ export async function openLab(options: LabOptions): Promise<Lab> {
       await worker.stop();
       worker = await startWorker(settings);
     },
-    get: async <T>(route: string) => (await (await fetch(`${settings.url}${route}`, { headers: { authorization: `Bearer ${token}` } })).json()) as T,
+    get: async <T>(route: string) =>
+      (await (await fetch(`${settings.url}${route}`, { headers: { authorization: `Bearer ${token}` } })).json()) as T,
     close: async () => {
       await opened.close().catch(() => {});
       await worker.stop();

@@ -11,12 +11,27 @@ const NAMES: Record<BrowserKind, string[]> = {
 const home = process.env.HOME ?? '';
 const PLACES: Record<BrowserKind, Partial<Record<NodeJS.Platform, string[]>>> = {
   chromium: {
-    darwin: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium', `${home}/Applications/Google Chrome.app/Contents/MacOS/Google Chrome`, '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge'],
-    win32: [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].flatMap((base) => (base ? [`${base}\\Google\\Chrome\\Application\\chrome.exe`, `${base}\\Chromium\\Application\\chrome.exe`, `${base}\\Microsoft\\Edge\\Application\\msedge.exe`] : [])),
+    darwin: [
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+      `${home}/Applications/Google Chrome.app/Contents/MacOS/Google Chrome`,
+      '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+    ],
+    win32: [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].flatMap((base) =>
+      base
+        ? [
+            `${base}\\Google\\Chrome\\Application\\chrome.exe`,
+            `${base}\\Chromium\\Application\\chrome.exe`,
+            `${base}\\Microsoft\\Edge\\Application\\msedge.exe`,
+          ]
+        : [],
+    ),
   },
   firefox: {
     darwin: ['/Applications/Firefox.app/Contents/MacOS/firefox'],
-    win32: [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)']].flatMap((base) => (base ? [`${base}\\Mozilla Firefox\\firefox.exe`] : [])),
+    win32: [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)']].flatMap((base) =>
+      base ? [`${base}\\Mozilla Firefox\\firefox.exe`] : [],
+    ),
   },
 };
 
@@ -33,7 +48,10 @@ function canRun(file: string): boolean {
 export function findBrowser(kind: BrowserKind): string | null {
   const named = process.env[kind === 'chromium' ? 'VAFA_CHROMIUM' : 'VAFA_FIREFOX'];
   if (named) return canRun(named) ? named : null;
-  const inPath = process.platform === 'win32' ? [] : (process.env.PATH ?? '').split(path.delimiter).flatMap((dir) => NAMES[kind].map((name) => path.join(dir, name)));
+  const inPath =
+    process.platform === 'win32'
+      ? []
+      : (process.env.PATH ?? '').split(path.delimiter).flatMap((dir) => NAMES[kind].map((name) => path.join(dir, name)));
   // Names in the order of preference, each looked for in every folder of PATH.
   inPath.sort((a, b) => NAMES[kind].indexOf(path.basename(a)) - NAMES[kind].indexOf(path.basename(b)));
   return [...inPath, ...(PLACES[kind][process.platform] ?? [])].find(canRun) ?? null;

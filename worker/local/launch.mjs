@@ -13,7 +13,8 @@ const stop = (line) => {
 };
 
 const major = Number(process.versions.node.split('.')[0]);
-if (major < 20) stop(`Vafa needs Node 20 or newer; this is ${process.versions.node}. Get it from https://nodejs.org and run the command again.`);
+if (major < 20)
+  stop(`Vafa needs Node 20 or newer; this is ${process.versions.node}. Get it from https://nodejs.org and run the command again.`);
 try {
   accessSync(root, constants.W_OK);
 } catch {
@@ -21,7 +22,9 @@ try {
 }
 
 /** What the installed packages were installed from; another lock file means: install again. */
-const lock = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+const lock = createHash('sha256')
+  .update(readFileSync(path.join(root, 'package-lock.json')))
+  .digest('hex');
 const stamp = path.join(root, 'node_modules', '.vafa-lock');
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
   console.error('Installing packages (once, about half a minute) …');
@@ -42,7 +45,11 @@ const bin = path.join(root, 'node_modules', '.bin');
 const child = spawn(node, [path.join(root, 'worker/local/run-ts.mjs'), ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${bin}${path.delimiter}${process.env.PATH ?? ''}`, VAFA_CWD: process.cwd() },
+  env: {
+    ...process.env,
+    PATH: `${path.dirname(node)}${path.delimiter}${bin}${path.delimiter}${process.env.PATH ?? ''}`,
+    VAFA_CWD: process.cwd(),
+  },
 });
 // Ctrl-C reaches the child through the terminal; a signal sent to this process is passed on. Either way the child decides when all is ended.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => signal !== 'SIGINT' && child.kill(signal));

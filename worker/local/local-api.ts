@@ -7,7 +7,10 @@ import type { LocalWorker } from './worker-process';
 
 async function call(url: string, init: RequestInit): Promise<Response> {
   const answer = await fetch(url, { redirect: 'manual', ...init });
-  if (answer.status >= 400) throw new ToolError(`${init.method ?? 'GET'} ${new URL(url).pathname} answered ${answer.status}: ${(await answer.text()).slice(0, 300)}`);
+  if (answer.status >= 400)
+    throw new ToolError(
+      `${init.method ?? 'GET'} ${new URL(url).pathname} answered ${answer.status}: ${(await answer.text()).slice(0, 300)}`,
+    );
   return answer;
 }
 
@@ -29,7 +32,10 @@ export async function signIn(link: string): Promise<string> {
     headers: { 'content-type': 'application/x-www-form-urlencoded', origin: url.origin, 'sec-fetch-site': 'same-origin' },
     body: new URLSearchParams(url.search || url.hash.slice(1)).toString(),
   });
-  const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
   if (!cookie) throw new ToolError('The one-time link set no session.');
   return cookie;
 }
@@ -56,9 +62,17 @@ export async function pairTool(worker: LocalWorker, data: string): Promise<strin
   const verifier = randomBytes(32).toString('base64url');
   const challenge = createHash('sha256').update(verifier).digest('base64url');
   const json = { 'content-type': 'application/json' };
-  const started = (await (await call(`${worker.url}/v1/pair`, { method: 'POST', headers: json, body: JSON.stringify({ challenge, name: 'This computer' }) })).json()) as { pairing: string; code: string };
+  const started = (await (
+    await call(`${worker.url}/v1/pair`, { method: 'POST', headers: json, body: JSON.stringify({ challenge, name: 'This computer' }) })
+  ).json()) as { pairing: string; code: string };
   await approvePairing(worker, await signIn(await makeAdminLink(worker)), started.code);
-  const { token } = (await (await call(`${worker.url}/v1/pair/token`, { method: 'POST', headers: json, body: JSON.stringify({ pairing: started.pairing, verifier }) })).json()) as { token: string };
+  const { token } = (await (
+    await call(`${worker.url}/v1/pair/token`, {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify({ pairing: started.pairing, verifier }),
+    })
+  ).json()) as { token: string };
   writeFileSync(file, token, { mode: 0o600 });
   return token;
 }

@@ -44,7 +44,16 @@ async function openChromium(options: OpenOptions): Promise<OpenedBrowser> {
     enableExtensions: true,
     defaultViewport: options.headless ? { width: 1280, height: 860 } : null,
     ...(options.profile ? { userDataDir: path.resolve(options.profile) } : {}),
-    args: [...(asRoot ? ['--no-sandbox'] : []), '--no-first-run', '--no-default-browser-check', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', ...(options.args ?? [])],
+    args: [
+      ...(asRoot ? ['--no-sandbox'] : []),
+      '--no-first-run',
+      '--no-default-browser-check',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-quic',
+      ...(options.args ?? []),
+    ],
     env: { ...process.env, ...(options.language ? { LANGUAGE: options.language } : {}) },
     protocolTimeout: 60_000,
   });

@@ -13,7 +13,12 @@ export async function ask<T>(page: Page, verb: string, input: object = {}): Prom
     (message) => new Promise<unknown>((resolve) => (globalThis as unknown as Sender).chrome.runtime.sendMessage(message, resolve)),
     { verb, ...input },
   );
-  const { ok, value, code, text } = (answer ?? { ok: false, code: 'no answer', text: '' }) as { ok: boolean; value: T; code: string; text: string };
+  const { ok, value, code, text } = (answer ?? { ok: false, code: 'no answer', text: '' }) as {
+    ok: boolean;
+    value: T;
+    code: string;
+    text: string;
+  };
   if (!ok) throw new ToolError(`The extension answered "${verb}" with ${code}: ${text}`);
   return value;
 }
@@ -37,4 +42,11 @@ export async function pairExtension(opened: OpenedBrowser, worker: LocalWorker, 
   } finally {
     await page.close();
   }
+}
+
+/** Lets the extension read one host, as a person would in its options. The build must have the browser's permission for it. */
+export async function grantSite(opened: OpenedBrowser, url: string, site: string): Promise<void> {
+  const page = await opened.openPage('options.html');
+  await ask(page, 'site.granted', { origin: new URL(url).origin, site });
+  await page.close();
 }

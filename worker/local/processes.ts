@@ -20,7 +20,11 @@ const COMMANDS: Record<string, string> = {
 const ENV = { WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_LOG_PATH: path.join(ROOT, '.wrangler/logs') };
 
 /** Runs a package's command to its end; its output is returned, and shown in the error when it fails. */
-export async function runCommand(command: keyof typeof COMMANDS | string, args: string[], options: RunOptions = {}): Promise<{ code: number; output: string }> {
+export async function runCommand(
+  command: keyof typeof COMMANDS | string,
+  args: string[],
+  options: RunOptions = {},
+): Promise<{ code: number; output: string }> {
   const child = startCommand(command, args, options);
   let output = '';
   child.stdout?.on('data', (chunk) => {
@@ -44,7 +48,12 @@ export async function runOrFail(what: string, command: string, args: string[], o
 export function startCommand(command: string, args: string[], options: RunOptions = {}): ChildProcess {
   const script = COMMANDS[command];
   const [program, all] = script ? [process.execPath, [path.join(ROOT, script), ...args]] : [command, args];
-  return spawn(program, all, { cwd: options.cwd ?? ROOT, env: { ...process.env, ...ENV, ...options.env }, stdio: ['pipe', 'pipe', 'pipe'], detached: false });
+  return spawn(program, all, {
+    cwd: options.cwd ?? ROOT,
+    env: { ...process.env, ...ENV, ...options.env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: false,
+  });
 }
 
 /** Asks a process to end, and insists after three seconds. */

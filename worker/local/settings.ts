@@ -17,7 +17,8 @@ export class ToolError extends Error {}
 /** Reads and checks the settings. Throws ToolError with the line to show. */
 export function readSettings(env: NodeJS.ProcessEnv): LocalSettings {
   const port = Number(env.VAFA_PORT ?? 8787);
-  if (!Number.isInteger(port) || port < 1 || port > 65_534) throw new ToolError(`VAFA_PORT must be a port number from 1 to 65534; it is "${env.VAFA_PORT}".`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_534)
+    throw new ToolError(`VAFA_PORT must be a port number from 1 to 65534; it is "${env.VAFA_PORT}".`);
   const data = path.resolve(env.VAFA_CWD ?? ROOT, env.VAFA_DATA ?? path.join(ROOT, '.vafa'));
   try {
     mkdirSync(data, { recursive: true });

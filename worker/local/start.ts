@@ -7,7 +7,7 @@ import { buildExtension } from './extension-build';
 import { type BrowserKind, findBrowser, hasDisplay } from './find-browser';
 import { makeAdminLink, pairTool, sendEvents } from './local-api';
 import { type OpenedBrowser, openBrowser } from './open-browser';
-import { ask, pairExtension } from './pair-extension';
+import { ask, grantSite, pairExtension } from './pair-extension';
 import { type LocalSettings, readSettings, ToolError } from './settings';
 import { type LocalWorker, startWorker } from './worker-process';
 
@@ -74,7 +74,9 @@ async function open(worker: LocalWorker, settings: LocalSettings, mailbox: strin
   const kind: BrowserKind | null = findBrowser('chromium') ? 'chromium' : findBrowser('firefox') ? 'firefox' : null;
   const program = kind && findBrowser(kind);
   if (!kind || !program) {
-    say('No Chromium, Chrome, Edge or Firefox was found, so none was opened. Install one, or load the extension by hand (README, "In your own browser").');
+    say(
+      'No Chromium, Chrome, Edge or Firefox was found, so none was opened. Install one, or load the extension by hand (README, "In your own browser").',
+    );
     return null;
   }
   if (!hasDisplay()) {
@@ -87,6 +89,7 @@ async function open(worker: LocalWorker, settings: LocalSettings, mailbox: strin
   const page = await opened.openPage('options.html');
   const { connection } = await ask<{ connection: { paired: boolean } }>(page, 'options.state');
   if (!connection.paired) await pairExtension(opened, worker);
+  if (mailbox) await grantSite(opened, mailbox, 'roundcube');
   await page.goto(mailbox ?? `${opened.origin}/options.html`);
   return opened;
 }

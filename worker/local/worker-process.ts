@@ -1,5 +1,5 @@
 /** The Worker as it runs on this computer: wrangler with its own local D1, no account and no network. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { runOrFail, startCommand, stopProcess } from './processes';
@@ -27,21 +27,49 @@ export function portTaken(port: number): Promise<boolean> {
   });
 }
 
-/** Applies the migrations that this database does not have yet. */
-export async function migrate(settings: LocalSettings): Promise<void> {
-  await runOrFail('Preparing the database', 'wrangler', ['d1', 'migrations', 'apply', 'DB', '--local', '--config', CONFIG, '--persist-to', settings.data], { env: { CI: 'true' } });
+/** Applies the migrations that this database does not have yet; asked only when there are other ones than last time. */
+async function migrate(settings: LocalSettings, say: (line: string) => void): Promise<void> {
+  const stamp = path.join(settings.data, 'migrations');
+  const names = readdirSync(path.join(ROOT, 'worker/migrations')).sort().join('\n');
+  if (existsSync(path.join(settings.data, 'v3')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === names) return;
+  say('Preparing the database …');
+  await runOrFail(
+    'Preparing the database',
+    'wrangler',
+    ['d1', 'migrations', 'apply', 'DB', '--local', '--config', CONFIG, '--persist-to', settings.data],
+    { env: { CI: 'true' } },
+  );
+  writeFileSync(stamp, names);
 }
 
 /** Migrates and starts the Worker; resolves when /v1/status says ready. Throws ToolError when the port is taken. */
 export async function startWorker(settings: LocalSettings, say: (line: string) => void = () => {}): Promise<LocalWorker> {
-  if (await portTaken(settings.port)) throw new ToolError(`Port ${settings.port} is in use. End what runs there, or choose another with VAFA_PORT.`);
+  if (await portTaken(settings.port))
+    throw new ToolError(`Port ${settings.port} is in use. End what runs there, or choose another with VAFA_PORT.`);
   const { secret, file } = readSetupSecret(settings.data);
-  say(existsSync(path.join(settings.data, 'v3')) ? 'Checking the database …' : 'Preparing the database …');
-  await migrate(settings);
+  await migrate(settings, say);
   say('Starting the Worker …');
   const child = startCommand(
     'wrangler',
-    ['dev', '--config', CONFIG, '--port', String(settings.port), '--ip', '127.0.0.1', '--persist-to', settings.data, '--env-file', file, '--inspector-port', '0', '--show-interactive-dev-session=false', '--test-scheduled', '--log-level', 'warn'],
+    [
+      'dev',
+      '--config',
+      CONFIG,
+      '--port',
+      String(settings.port),
+      '--ip',
+      '127.0.0.1',
+      '--persist-to',
+      settings.data,
+      '--env-file',
+      file,
+      '--inspector-port',
+      '0',
+      '--show-interactive-dev-session=false',
+      '--test-scheduled',
+      '--log-level',
+      'warn',
+    ],
     { env: { CI: 'true' } },
   );
   let log = '';

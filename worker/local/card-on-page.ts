@@ -1,4 +1,4 @@
-/** Looks at the card in a page as a person does: its text, its name, its number. The test build opens the shadow roots. */
+/** Looks at the card in a page as a person does: its text, its name, its number. Builds for tests open the shadow roots. */
 import type { Page } from 'puppeteer-core';
 
 export interface SeenCard {
@@ -7,6 +7,7 @@ export interface SeenCard {
   score: string;
   band: string;
   tier: string;
+  /** Ids of the open signals that are listed. */
   signals: string[];
   text: string;
 }
@@ -14,8 +15,10 @@ export interface SeenCard {
 /** What the card shows now; null when there is none. */
 export function seeCard(page: Page): Promise<SeenCard | null> {
   return page.evaluate(() => {
-    const roots = [...document.documentElement.children, ...document.body.children].map((element) => element.shadowRoot).filter((root) => root !== null);
-    const card = roots.map((root) => root.querySelector<HTMLElement>('[data-card]')).find((element) => element !== null);
+    const roots = [...document.documentElement.children, ...document.body.children]
+      .map((element) => element.shadowRoot)
+      .filter((root) => root !== null);
+    const card = roots.map((root) => root.querySelector<HTMLElement>('[data-card]')).find((element) => element?.checkVisibility());
     if (!card) return null;
     const text = (part: string) => card.querySelector<HTMLElement>(`[data-part="${part}"]`)?.innerText.trim() ?? '';
     return {
@@ -23,8 +26,8 @@ export function seeCard(page: Page): Promise<SeenCard | null> {
       name: text('name'),
       score: text('score'),
       band: card.dataset.band ?? '',
-      tier: text('tier'),
-      signals: [...card.querySelectorAll<HTMLElement>('[data-signal]')].map((row) => row.dataset.signal ?? ''),
+      tier: card.dataset.tier ?? '',
+      signals: (card.dataset.signals ?? '').split(' ').filter(Boolean),
       text: card.innerText,
     };
   });
@@ -41,18 +44,18 @@ export async function waitForCard(page: Page, holds: (card: SeenCard) => boolean
   throw new Error(`the card did not come; the page shows ${JSON.stringify(seen)}`);
 }
 
-/** Makes sure that no card is there, and that none comes within a second. */
+/** Makes sure that no customer's card is there, and that none comes within a while. */
 export async function waitForNoCard(page: Page, quiet = 1000, patience = 8000): Promise<void> {
   let since = Date.now();
   for (const end = Date.now() + patience; Date.now() < end; ) {
-    if (await seeCard(page)) since = Date.now();
+    if ((await seeCard(page))?.kind === 'customer') since = Date.now();
     if (Date.now() - since >= quiet) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`a card is there: ${JSON.stringify(await seeCard(page))}`);
 }
 
-/** Presses a button of the card by its data-intent, with a real mouse click. */
+/** Presses a button of the card by what it asks, with a real mouse click. */
 export async function pressOnCard(page: Page, intent: string): Promise<void> {
   const spot = await page.evaluate((wanted) => {
     for (const element of [...document.documentElement.children, ...document.body.children]) {

@@ -1,0 +1,82 @@
+/** The one client of the Worker: every request goes through here, every answer is parsed here. */
+import * as v from 'valibot';
+import { ENDPOINTS, type EndpointName } from '../../shared/api/contract';
+import { PROBLEMS, type ProblemCode } from '../../shared/api/problems';
+
+/** Failures that no problem+json describes: no network or Worker, no answer in time, an answer that is not ours. */
+export type ClientCode = ProblemCode | 'network' | 'timeout' | 'unreadable';
+export type ApiAnswer<T> = { ok: true; value: T } | { ok: false; code: ClientCode; status: number };
+
+export interface ApiCall<S extends v.GenericSchema> {
+  answer: S;
+  /** Values of `:name` parts of the path. */
+  path?: Record<string, string>;
+  query?: Record<string, string | number>;
+  body?: unknown;
+}
+export interface Api {
+  call<S extends v.GenericSchema>(endpoint: EndpointName, call: ApiCall<S>): Promise<ApiAnswer<v.InferOutput<S>>>;
+}
+
+const TIMEOUT = 10_000;
+const ProblemBody = v.object({ code: v.picklist(Object.keys(PROBLEMS) as ProblemCode[]) });
+
+/** A client for the Worker at `url`; `token` may be empty for endpoints that anyone may call. */
+export function apiClient(url: string, token: string, request: typeof fetch = (...args) => fetch(...args)): Api {
+  return {
+    async call(endpoint, { answer, path = {}, query = {}, body }) {
+      const { method, path: pattern } = ENDPOINTS[endpoint];
+      const target = new URL(
+        pattern.replace(/:([a-z]+)/g, (_, name: string) => encodeURIComponent(path[name] ?? '')),
+        url,
+      );
+      for (const [name, value] of Object.entries(query)) target.searchParams.set(name, String(value));
+      let response: Response;
+      let parsed: unknown;
+      try {
+        response = await request(target.href, {
+          method,
+          credentials: 'omit',
+          cache: 'no-store',
+          redirect: 'error',
+          referrerPolicy: 'no-referrer',
+          signal: AbortSignal.timeout(TIMEOUT),
+          headers: {
+            accept: 'application/json',
+            ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        });
+        parsed = await bodyOf(response);
+      } catch (error) {
+        return { ok: false, code: error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'network', status: 0 };
+      }
+      if (!response.ok) {
+        const problem = v.safeParse(ProblemBody, parsed);
+        return { ok: false, code: problem.success ? problem.output.code : 'unreadable', status: response.status };
+      }
+      const checked = v.safeParse(answer, parsed);
+      return checked.success ? { ok: true, value: checked.output } : { ok: false, code: 'unreadable', status: response.status };
+    },
+  };
+}
+
+/** Answers that say nothing against the request itself: the same one may be sent again later. */
+export function isPassing(code: ClientCode): boolean {
+  return ['network', 'timeout', 'unreadable', 'server.busy', 'server.error', 'rate.limited'].includes(code);
+}
+/** The Worker no longer knows this device. */
+export function isRevoked(code: ClientCode): boolean {
+  return code === 'auth.revoked' || code === 'auth.invalid';
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  if (response.status === 204) return null;
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

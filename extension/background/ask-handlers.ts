@@ -1,0 +1,271 @@
+/** What our own pages, popup and options, may ask of the background. */
+import * as v from 'valibot';
+import { browser } from 'wxt/browser';
+import { age } from '../../shared/i18n/ages';
+import type { MessageKey } from '../../shared/i18n/catalogue';
+import { formatDate } from '../../shared/i18n/dates';
+import { type Translate, translator } from '../../shared/i18n/t';
+import type { ConnectionState, OutboxRow, PopupState } from '../protocol';
+import { isPaired } from './connection';
+import { connectionState } from './connection-view';
+import { hiddenUntil, hideFor } from './hide';
+import type { KeyValueStore } from './key-value-store';
+import { type AskHandlers, Refusal } from './messages';
+import type { Outbox, OutboxEntry } from './outbox';
+import type { PageParts } from './page-handlers';
+import type { Pairing } from './pairing';
+import { ASK_PAYLOADS } from './payloads';
+import { searchBook } from './search';
+import { readSettings, saveSettings } from './settings';
+import { addGrant, grantAt, knownSites, originOf, patternOf, removeGrant, siteGrants } from './site-access';
+import { pickSender } from './site-pick';
+import { readTab } from './tabs';
+import { todayList } from './today';
+import { whyHere } from './why';
+
+export interface AskParts extends PageParts {
+  store: KeyValueStore;
+  outbox: Outbox;
+  pairing: Pairing;
+  /** One sync now, and what follows from it. */
+  sync(force: boolean): Promise<void>;
+  /** Sends what waits, says goodbye to the Worker and empties the device. */
+  unpair(): Promise<void>;
+  online(): boolean;
+  version: string;
+  mode: string;
+}
+const DRAFT = 'draft';
+
+/** The table of ask verbs. */
+export function askHandlers(parts: AskParts): AskHandlers {
+  const { acts, book, connection, outbox, now } = parts;
+  const words = async (): Promise<Translate> => translator((await readSettings()).locale, now());
+  const workerNow = async (): Promise<number> => now() + (await connection.read()).offset;
+
+  async function link(): Promise<ConnectionState> {
+    const [state, waiting, index] = await Promise.all([connection.read(), waitingNotes(outbox), book.index()]);
+    return connectionState(state, { online: parts.online(), waiting: waiting.length, customers: Object.keys(index.customers).length });
+  }
+  async function writer(): Promise<Translate> {
+    const [t, state] = await Promise.all([words(), connection.read()]);
+    if (!isPaired(state)) throw new Refusal('not-paired', t('problem.not-paired'));
+    if (state.role === 'viewer') throw new Refusal('auth.forbidden', t('problem.auth.forbidden'));
+    return t;
+  }
+  /** Keeps an act; a device that can keep nothing says so, and the page keeps the text. */
+  async function kept<T>(t: Translate, act: Promise<T>): Promise<T> {
+    try {
+      const result = await act;
+      parts.hasWork();
+      return result;
+    } catch {
+      throw new Refusal('storage', t('problem.storage'));
+    }
+  }
+  async function current(tab: number | undefined): Promise<PopupState['current']> {
+    const state = tab === undefined ? null : await readTab(tab);
+    if (state === null || state.match.kind !== 'customer' || !(await isStillThere(tab, state.host))) return null;
+    const record = await book.record(state.match.customer);
+    return record === null
+      ? null
+      : { customer: record.id, name: record.facts.profile.name || record.id, contact: state.match.contact ?? '' };
+  }
+
+  return {
+    async 'popup.state'({ tab }) {
+      const settings = await readSettings();
+      const at = await workerNow();
+      const t = translator(settings.locale, at);
+      const [connected, records, model, entries, draft, stored] = await Promise.all([
+        link(),
+        book.records(),
+        book.model(),
+        waitingNotes(outbox),
+        parts.store.get(DRAFT),
+        connection.read(),
+      ]);
+      const done = new Set(
+        entries.flatMap(({ item }) => (item.type === 'task.done' && item.data !== null ? [String(item.data.task)] : [])),
+      );
+      const names = new Map(records.map(({ id, facts }) => [id, facts.profile.name || id]));
+      const parsed = v.safeParse(ASK_PAYLOADS['note.draft'], { draft });
+      return {
+        connection: connected,
+        settings,
+        hiddenUntil: await hiddenUntil(now()),
+        current: await current(tab),
+        draft: parsed.success ? parsed.output.draft : null,
+        today: todayList(records, { user: stored.user, model, now: at, t, done }),
+        todayLabel: formatDate(at, settings.locale, 'weekday'),
+        updated: updatedWords(t, stored.syncedAt, now()),
+        outbox: entries.map((entry) => outboxRow(entry, names, t)),
+      };
+    },
+    async 'popup.why'({ tab }) {
+      const t = await words();
+      const shown = tab === undefined ? null : await browser.tabs.get(tab).catch(() => null);
+      const url = shown?.url ?? null;
+      const grant = url === null ? null : await grantAt(url);
+      const state = tab === undefined || grant === null ? null : await readTab(tab);
+      const record = state?.match.kind === 'customer' ? await book.record(state.match.customer) : null;
+      const siteName = knownSites().find(({ id }) => id === grant?.site)?.name ?? '';
+      const online = parts.online() && (await connection.read()).reachable;
+      return whyHere(
+        {
+          url,
+          grant,
+          siteName,
+          state,
+          customerName: record === null ? null : record.facts.profile.name || record.id,
+          online,
+          paired: isPaired(await connection.read()),
+        },
+        t,
+      );
+    },
+    'popup.card': ({ customer }) => parts.views.customer(customer, { match: null, tab: null, logged: null, readingAt: null }),
+    async search({ text }) {
+      const [records, users, model, t, at] = await Promise.all([book.records(), book.users(), book.model(), words(), workerNow()]);
+      return searchBook(records, text, { users, model, now: at, t });
+    },
+    async 'note.draft'({ draft }) {
+      await parts.store.write(draft === null ? { drop: [DRAFT] } : { put: [[DRAFT, draft]] });
+      return null;
+    },
+    async 'note.save'({ customer, kind, text, contact, remindAt }) {
+      const t = await writer();
+      const record = await book.record(customer);
+      const followUp = t('task.follow-up', { name: { name: record?.facts.profile.name || customer } });
+      const id = await kept(t, acts.note({ customer, kind, text, contact: contact ?? '', remindAt, title: t(`kind.${kind}`), followUp }));
+      await parts.store.write({ drop: [DRAFT] });
+      return { id, state: 'saved' };
+    },
+    async 'note.undo'({ id }) {
+      const t = await words();
+      await kept(t, acts.undo(id));
+      return null;
+    },
+    async 'task.done'({ customer, task }) {
+      const t = await writer();
+      await kept(t, acts.taskDone({ customer, task, title: t('task.finished') }));
+      return null;
+    },
+    async 'task.snooze'({ customer, task, until }) {
+      const t = await writer();
+      const known = (await book.record(customer))?.facts.tasks.find(({ id }) => id === task);
+      if (known === undefined) throw new Refusal('customer.unknown', t('problem.customer.unknown'));
+      await kept(t, acts.taskUntil({ customer, task, taskTitle: known.title, until, title: known.title }));
+      return null;
+    },
+    async hide({ minutes }) {
+      const until = await hideFor(now(), minutes);
+      if (until === 0) await parts.sightings.publishAll(null);
+      return { until };
+    },
+    async 'pair.start'({ url }) {
+      const started = await parts.pairing.start(url);
+      if (started.ok) return { code: started.code, approve: started.approve, expiresAt: started.expiresAt };
+      throw new Refusal(started.code, pairProblem(await words(), started.code));
+    },
+    async 'pair.poll'() {
+      const state = await parts.pairing.poll();
+      if (state === 'paired') void parts.sync(true);
+      return { state };
+    },
+    async 'pair.end'() {
+      await parts.unpair();
+      return null;
+    },
+    async 'sync.now'() {
+      await parts.sync(true);
+      return link();
+    },
+    'options.state': async () => ({
+      connection: await link(),
+      settings: await readSettings(),
+      sites: await siteGrants(),
+      version: parts.version,
+      known: knownSites(),
+      mode: parts.mode,
+    }),
+    async 'settings.save'({ settings }) {
+      const saved = await saveSettings(settings);
+      await parts.sightings.publishAll(null);
+      return saved;
+    },
+    async 'site.granted'({ origin: said, site }) {
+      const t = await words();
+      const origin = originOf(said);
+      if (origin === null) throw new Refusal('site.bad', t('site.bad'));
+      const chosen =
+        knownSites().find(({ id }) => id === site) ??
+        knownSites().find(({ matches }) => matches.some((pattern) => originOf(pattern) === origin));
+      if (chosen === undefined) throw new Refusal('site.unknown', t('site.bad'));
+      if (!(await browser.permissions.contains({ origins: [patternOf(origin)] })))
+        throw new Refusal('site.denied', t('site.denied', { host: { id: new URL(origin).host } }));
+      return addGrant(origin, chosen.id);
+    },
+    'site.removed': ({ host }) => removeGrant(host),
+    async 'site.pick'({ tab }) {
+      const t = await words();
+      const url = (await browser.tabs.get(tab).catch(() => null))?.url;
+      const grant = url === undefined ? null : await grantAt(url);
+      if (grant === null)
+        throw new Refusal(
+          'site.denied',
+          t('site.denied', { host: { id: url !== undefined && URL.canParse(url) ? new URL(url).host : '' } }),
+        );
+      // Not waited for: the popup that asks must close before anybody can point.
+      void pickSender(tab, grant, t).catch((error) =>
+        console.debug('vafa: nothing was pointed at', error instanceof Error ? error.name : ''),
+      );
+      return null;
+    },
+    async 'demo.remove'() {
+      const t = await words();
+      throw new Refusal('not-available', t('problem.unknown'));
+    },
+  } satisfies AskHandlers;
+}
+
+/** What people wrote and the Worker has not confirmed; mail that counts as contact is nobody's note. */
+async function waitingNotes(outbox: Outbox): Promise<OutboxEntry[]> {
+  return (await outbox.visible()).filter(({ item }) => item.type !== 'mail');
+}
+
+function outboxRow({ item, title, state, problem, attempts }: OutboxEntry, names: Map<string, string>, t: Translate): OutboxRow {
+  const shown = state === 'sending' || state === 'refused' ? state : 'waiting';
+  return {
+    id: item.id,
+    at: item.at,
+    title,
+    customer: names.get(item.customer) ?? item.customer,
+    state: shown,
+    problem: problem === '' ? '' : problemWords(t, problem),
+    attempts,
+  };
+}
+
+function updatedWords(t: Translate, syncedAt: number | null, now: number): string {
+  return syncedAt === null ? t('popup.updated.never') : t('popup.updated', { age: { text: age(t, syncedAt, now) } });
+}
+
+/** A problem code in the reader's words. */
+function problemWords(t: Translate, code: string): string {
+  if (code === 'network' || code === 'timeout') return t('problem.unreachable');
+  const key = `problem.${code}`;
+  return t.has(key) ? t(key as MessageKey) : t('problem.unknown');
+}
+function pairProblem(t: Translate, code: string): string {
+  if (code === 'address') return t('pair.url.bad');
+  if (code === 'unreadable' || code === 'route.unknown') return t('problem.not-vafa');
+  return problemWords(t, code);
+}
+
+/** A tab may have gone elsewhere since its last sighting; where the browser does not tell its address, it has. */
+async function isStillThere(tab: number | undefined, host: string): Promise<boolean> {
+  if (tab === undefined) return false;
+  const shown = await browser.tabs.get(tab).catch(() => null);
+  return shown?.url !== undefined && URL.canParse(shown.url) && new URL(shown.url).host === host;
+}

@@ -1,0 +1,120 @@
+/**
+ * The book: this device's copy of the customers its user may see, with the model that scores them. It is
+ * disposable: a store that went bad is begun anew and filled by the next sync.
+ */
+import * as v from 'valibot';
+import type { Changes } from '../../shared/api/contract';
+import type { Model } from '../../shared/health/model';
+import type { Programme } from '../../shared/loyalty/programme';
+import { buildIndex, type MatchIndex } from '../../shared/matching/match';
+import type { CustomerRecord } from '../../shared/record';
+import { inTurn } from './in-turn';
+import type { KeyValueStore } from './key-value-store';
+
+export interface Cursor {
+  seq: number;
+  model: number;
+  programme: number;
+}
+
+export interface Book {
+  record(id: string): Promise<CustomerRecord | null>;
+  records(): Promise<CustomerRecord[]>;
+  /** Whose which address is. Kept beside the records, so that a waking background reads it without reading them. */
+  index(): Promise<MatchIndex>;
+  model(): Promise<Model | null>;
+  programme(): Promise<Programme | null>;
+  /** User id → display name. */
+  users(): Promise<Record<string, string>>;
+  /** Where the change feed was read up to. */
+  cursor(): Promise<Cursor>;
+  /** Takes one page of the change feed, whole or not at all. Answers the ids it touched. */
+  apply(page: Changes): Promise<string[]>;
+  wipe(): Promise<void>;
+  /** Rises with every change, so that whatever was derived from the book knows when it is old. */
+  version(): number;
+}
+
+const RECORD = 'record:';
+const INDEX = 'index';
+const INDEX_FORMAT = 1;
+const Seq = v.object({ seq: v.number() });
+const Users = v.record(v.string(), v.string());
+const isObject = <T>(value: unknown): value is T => typeof value === 'object' && value !== null;
+
+/** Opens the book over its store. Memory holds only what can be read again. */
+export function openBook(store: KeyValueStore): Book {
+  const turn = inTurn();
+  let index: Promise<MatchIndex> | null = null;
+  let version = 0;
+
+  const readRecords = async (): Promise<CustomerRecord[]> =>
+    (await store.entries(RECORD)).flatMap(([, value]) => (isObject<CustomerRecord>(value) ? [value] : []));
+  const readIndex = async (): Promise<MatchIndex> => {
+    const kept = await store.get(INDEX);
+    if (isObject<MatchIndex>(kept) && kept.format === INDEX_FORMAT) return kept;
+    const asOf = version;
+    const built = buildIndex(await readRecords());
+    // A page of changes that came meanwhile has dropped the kept index; an older one must not take its place.
+    await turn(async () => {
+      if (asOf === version) await store.write({ put: [[INDEX, built]] });
+    });
+    return built;
+  };
+  const model = async (): Promise<Model | null> => {
+    const value = await store.get('model');
+    return isObject<Model>(value) ? value : null;
+  };
+  const programme = async (): Promise<Programme | null> => {
+    const value = await store.get('programme');
+    return isObject<Programme>(value) ? value : null;
+  };
+  const forget = (): void => {
+    index = null;
+    version++;
+  };
+
+  return {
+    async record(id) {
+      const value = await store.get(RECORD + id);
+      return isObject<CustomerRecord>(value) ? value : null;
+    },
+    records: readRecords,
+    index() {
+      index ??= readIndex().catch((error) => {
+        index = null;
+        throw error;
+      });
+      return index;
+    },
+    model,
+    programme,
+    async users() {
+      const parsed = v.safeParse(Users, await store.get('users'));
+      return parsed.success ? parsed.output : {};
+    },
+    async cursor() {
+      const parsed = v.safeParse(Seq, await store.get('cursor'));
+      const [rules, club] = await Promise.all([model(), programme()]);
+      return { seq: parsed.success ? parsed.output.seq : 0, model: rules?.version ?? 0, programme: club?.version ?? 0 };
+    },
+    apply: (page) =>
+      turn(async () => {
+        const touched = [...page.customers.map((record) => record.id), ...page.gone];
+        const put: [string, unknown][] = page.customers.map((record) => [RECORD + record.id, record]);
+        put.push(['cursor', { seq: page.seq }]);
+        if (page.model !== undefined) put.push(['model', page.model]);
+        if (page.programme !== undefined) put.push(['programme', page.programme]);
+        if (Object.keys(page.users).length > 0) put.push(['users', page.users]);
+        await store.write({ put, drop: [...page.gone.map((id) => RECORD + id), ...(touched.length > 0 ? [INDEX] : [])] });
+        if (touched.length > 0 || page.model !== undefined || page.programme !== undefined) forget();
+        return touched;
+      }),
+    wipe: () =>
+      turn(async () => {
+        await store.clear();
+        forget();
+      }),
+    version: () => version,
+  };
+}

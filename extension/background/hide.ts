@@ -1,0 +1,28 @@
+/** "Hide everything for an hour": one instant, known to all tabs and surviving the background. */
+import { browser } from 'wxt/browser';
+import type { ToPage } from '../protocol';
+import { tellGrantedTabs } from './tabs';
+
+const KEY = 'hiddenUntil';
+const HOUR = 60;
+
+/** Until when everything is hidden (device clock, epoch ms); 0 when it is not. */
+export async function hiddenUntil(now: number): Promise<number> {
+  const until: unknown = (await browser.storage.local.get(KEY))[KEY];
+  return typeof until === 'number' && until > now ? until : 0;
+}
+
+/** Hides cards and badges in every tab for so many minutes; 0 shows them again. Answers until when. */
+export async function hideFor(now: number, minutes: number = HOUR): Promise<number> {
+  const until = minutes > 0 ? now + minutes * 60_000 : 0;
+  await browser.storage.local.set({ [KEY]: until });
+  await tellGrantedTabs({ verb: 'hidden', until } satisfies ToPage);
+  // Shown again: the pages say anew what is open, badges included.
+  if (until === 0) await tellGrantedTabs({ verb: 'ping' });
+  return until;
+}
+
+/** The shortcut: hides for an hour, or shows again what is hidden. */
+export async function toggleHidden(now: number): Promise<number> {
+  return hideFor(now, (await hiddenUntil(now)) > 0 ? 0 : HOUR);
+}

@@ -1,0 +1,88 @@
+/** The shapes of everything that may be said to the background. What does not fit is refused before anybody acts on it. */
+import * as v from 'valibot';
+import { NOTE_KINDS } from '../../shared/event';
+import type { AskVerb, FromPage } from '../protocol';
+import { SettingsSchema } from './settings';
+
+const short = v.pipe(v.string(), v.maxLength(200));
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const key = v.pipe(v.string(), v.maxLength(500));
+const address = v.pipe(v.string(), v.maxLength(320));
+const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(253_402_300_799_000));
+const tab = v.pipe(v.number(), v.integer(), v.minValue(0));
+const kind = v.picklist(NOTE_KINDS);
+const verb = <T extends string>(name: T) => v.literal(name);
+
+const Correspondent = v.object({ address, name: v.pipe(v.string(), v.maxLength(400)), role: v.picklist(['from', 'to', 'cc', 'reply-to']) });
+
+/** What a content script may say. */
+export const PAGE_PAYLOADS = {
+  sighting: v.variant('outcome', [
+    v.object({
+      verb: verb('sighting'),
+      site: short,
+      key: v.pipe(key, v.minLength(1)),
+      outcome: v.literal('conversation'),
+      strategy: short,
+      correspondents: v.pipe(v.array(Correspondent), v.maxLength(200)),
+      own: v.pipe(v.array(address), v.maxLength(50)),
+      at: v.optional(instant),
+    }),
+    v.object({ verb: verb('sighting'), site: short, key: v.literal(''), outcome: v.literal('none') }),
+    v.object({ verb: verb('sighting'), site: short, key: v.literal(''), outcome: v.literal('list') }),
+    v.object({
+      verb: verb('sighting'),
+      site: short,
+      key: v.literal(''),
+      outcome: v.literal('unrecognised'),
+      looked: v.pipe(v.array(short), v.maxLength(50)),
+    }),
+  ]),
+  rows: v.object({ verb: verb('rows'), site: short, addresses: v.pipe(v.array(address), v.maxLength(100)) }),
+  log: v.object({ verb: verb('log'), key, customer: id, kind }),
+  later: v.object({ verb: verb('later'), key, customer: id, act: short }),
+  confirm: v.object({
+    verb: verb('confirm'),
+    key,
+    choice: v.union([
+      v.object({ customer: id }),
+      v.object({ undo: v.literal(true) }),
+      v.object({ closed: v.literal(true) }),
+      v.object({ looked: id }),
+    ]),
+  }),
+  open: v.object({ verb: verb('open'), what: v.picklist(['search', 'options', 'popup', 'customer']), customer: v.optional(id) }),
+} as const satisfies Record<FromPage['verb'], v.GenericSchema>;
+export type PageVerb = keyof typeof PAGE_PAYLOADS;
+export type PagePayload<V extends PageVerb> = v.InferOutput<(typeof PAGE_PAYLOADS)[V]>;
+
+const nothing = v.object({});
+const noteText = v.pipe(v.string(), v.maxLength(4000));
+const host = v.pipe(v.string(), v.minLength(1), v.maxLength(260));
+
+/** What our own pages may ask. */
+export const ASK_PAYLOADS = {
+  'popup.state': v.object({ tab: v.optional(tab) }),
+  'popup.why': v.object({ tab: v.optional(tab) }),
+  'popup.card': v.object({ customer: id }),
+  search: v.object({ text: short }),
+  'note.draft': v.object({
+    draft: v.nullable(v.object({ customer: v.pipe(v.string(), v.maxLength(200)), kind, text: noteText, remindAt: v.nullable(instant) })),
+  }),
+  'note.save': v.object({ customer: id, kind, text: noteText, contact: v.optional(id), remindAt: v.nullable(instant) }),
+  'note.undo': v.object({ id }),
+  'task.done': v.object({ customer: id, task: id }),
+  'task.snooze': v.object({ customer: id, task: id, until: instant }),
+  hide: v.object({ minutes: v.pipe(v.number(), v.minValue(0), v.maxValue(7 * 24 * 60)) }),
+  'pair.start': v.object({ url: v.pipe(v.string(), v.minLength(1), v.maxLength(500)) }),
+  'pair.poll': nothing,
+  'pair.end': nothing,
+  'sync.now': nothing,
+  'options.state': nothing,
+  'settings.save': v.object({ settings: SettingsSchema }),
+  'site.granted': v.object({ origin: v.pipe(v.string(), v.minLength(1), v.maxLength(300)), site: short }),
+  'site.removed': v.object({ host }),
+  'site.pick': v.object({ tab }),
+  'demo.remove': nothing,
+} as const satisfies Record<AskVerb, v.GenericSchema>;
+export type AskPayload<V extends AskVerb> = v.InferOutput<(typeof ASK_PAYLOADS)[V]>;

@@ -1,0 +1,118 @@
+/** Gathers from the stores what the views are made of, and has `shared/present` word them. */
+import { type Look, lookAt } from '../../shared/health/explain';
+import { FORMULA } from '../../shared/health/model';
+import { health } from '../../shared/health/score';
+import { inDays } from '../../shared/i18n/ages';
+import { translator } from '../../shared/i18n/t';
+import { defaultProgramme } from '../../shared/loyalty/default-programme';
+import { present } from '../../shared/present/present';
+import { presentAsk } from '../../shared/present/present-ask';
+import { askBadge, presentBadge } from '../../shared/present/present-badge';
+import { presentState } from '../../shared/present/present-state';
+import { LATER } from './acts';
+import type { Book } from './book';
+import type { ConnectionStore } from './connection';
+import type { Looks } from './looks';
+import type { Outbox } from './outbox';
+import { readSettings } from './settings';
+import type { Views } from './views';
+
+export interface ViewParts {
+  book: Book;
+  connection: ConnectionStore;
+  outbox: Outbox;
+  looks: Looks<Look>;
+  /** Device clock, epoch ms. */
+  now(): number;
+  online(): boolean;
+}
+
+/** Opens the views over the stores. Times shown are by the Worker's clock as measured at the last sync. */
+export function openViews({ book, connection, outbox, looks, now, online }: ViewParts): Views {
+  const locale = async () => (await readSettings()).locale;
+  return {
+    async customer(customer, { match, tab, logged, readingAt }) {
+      const [record, model, programme, users, link, words] = await Promise.all([
+        book.record(customer),
+        book.model(),
+        book.programme(),
+        book.users(),
+        connection.read(),
+        locale(),
+      ]);
+      if (record === null) return presentState('no-access', words);
+      if (model === null) return presentState('stale', words);
+      const [look, visible] = await Promise.all([looks.base(customer, tab), outbox.visible()]);
+      const at = now() + link.offset;
+      const t = translator(words, at);
+      const undo =
+        logged === null || logged.until <= now()
+          ? null
+          : logged.kind === 'later'
+            ? t('card.undo.later', { when: { text: inDays(t, at + LATER, at) } })
+            : t(`card.undo.${logged.kind}`);
+      return present({
+        record,
+        model,
+        programme: programme ?? defaultProgramme(),
+        now: at,
+        locale: words,
+        look,
+        users,
+        match: match === null ? null : { how: match.how, contact: match.contact, address: match.address },
+        freshness: {
+          syncedAt: link.syncedAt === null ? null : link.syncedAt + link.offset,
+          offline: !online(),
+          reachable: link.reachable,
+          waiting: visible.filter(({ item, state, attempts }) => item.type !== 'mail' && (state === 'refused' || attempts > 0)).length,
+          updateNeeded: link.updateNeeded,
+        },
+        ...(undo === null ? {} : { undo: { text: undo } }),
+        ...(readingAt === null ? {} : { reading: { at: readingAt } }),
+      });
+    },
+    async ask(match) {
+      const [users, { user }, words] = await Promise.all([book.users(), connection.read(), locale()]);
+      const candidates = await Promise.all(
+        match.candidates.map(async (customer) => {
+          const facts = (await book.record(customer))?.facts;
+          const owner = facts?.owner.user ?? '';
+          return { customer, name: facts?.profile.name || customer, owner: users[owner] ?? owner, yours: owner !== '' && owner === user };
+        }),
+      );
+      return presentAsk(candidates, match.domain, words);
+    },
+    async lookAlike(match, senderName) {
+      const [record, words] = await Promise.all([book.record(match.customer), locale()]);
+      const customer = record?.facts.profile.name || match.customer;
+      return presentState('look-alike', words, {
+        name: { name: senderName || customer },
+        customer: { name: customer },
+        address: { id: match.address },
+      });
+    },
+    state: async (code) => presentState(code, await locale()),
+    async badges(customers) {
+      const [model, link, words] = await Promise.all([book.model(), connection.read(), locale()]);
+      if (model === null) return new Map();
+      const records = await Promise.all(customers.map((customer) => book.record(customer)));
+      const at = now() + link.offset;
+      return new Map(records.flatMap((record) => (record === null ? [] : [[record.id, presentBadge(record, model, at, words)] as const])));
+    },
+    askBadge,
+    async look(customer) {
+      const [record, model, link] = await Promise.all([book.record(customer), book.model(), connection.read()]);
+      if (record === null || model === null || model.formula !== FORMULA) return null;
+      const at = now() + link.offset;
+      return lookAt(health(record.facts, model, at), model, at);
+    },
+    async touchTitle(customer) {
+      const [record, words] = await Promise.all([book.record(customer), locale()]);
+      return translator(words)('task.keep-in-touch', { name: { name: record?.facts.profile.name || customer } });
+    },
+    async actTitle(kind) {
+      const t = translator(await locale());
+      return kind === 'later' ? t('card.later') : t(`kind.${kind}`);
+    },
+  };
+}

@@ -1,0 +1,39 @@
+/** Badges for the rows of a list: at most a hundred addresses in, a badge or nothing for each out. */
+import { matchCorrespondents } from '../../shared/matching/match';
+import type { RowsAnswer } from '../protocol';
+import type { Book } from './book';
+import { ensureCard } from './card-script';
+import type { ChoiceStore } from './choices';
+import { hiddenUntil } from './hide';
+import type { PageSender } from './messages';
+import type { PagePayload } from './payloads';
+import { isOn, readSettings } from './settings';
+import type { Views } from './views';
+
+export interface RowParts {
+  book: Book;
+  choices: ChoiceStore;
+  views: Views;
+  now(): number;
+}
+
+/** Answers a page's list. Strangers and look-alikes get nothing; null where the user wants no badges. The card script, which draws them, comes along. */
+export async function badgesFor(
+  { book, choices, views, now }: RowParts,
+  said: PagePayload<'rows'>,
+  from: PageSender,
+): Promise<RowsAnswer | null> {
+  const settings = await readSettings();
+  if (!isOn(settings.badges, said.site, from.grant.host, true) || (await hiddenUntil(now())) > 0) return null;
+  const [index, chosen] = await Promise.all([book.index(), choices.read()]);
+  const matches = said.addresses.map((address) =>
+    matchCorrespondents(index, { correspondents: [{ address, name: '', role: 'from' }], own: [], choices: chosen, workspaceDomains: [] }),
+  );
+  const customers = new Set(matches.flatMap((match) => (match.kind === 'customer' ? [match.customer] : [])));
+  const known = await views.badges([...customers]);
+  const badges = matches.map((match) =>
+    match.kind === 'customer' ? (known.get(match.customer) ?? null) : match.kind === 'ask' ? views.askBadge(settings.locale) : null,
+  );
+  if (badges.some((badge) => badge !== null)) await ensureCard(from.tab, from.document);
+  return { badges };
+}

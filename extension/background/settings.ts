@@ -1,0 +1,75 @@
+/** What this user chose: language, calendar, quiet hours, what counts. Kept in storage.local; nothing in it is secret. */
+import * as v from 'valibot';
+import { browser } from 'wxt/browser';
+import { defaultLocale } from '../../shared/i18n/default-locale';
+import type { Calendar, Language, Locale } from '../../shared/i18n/message';
+import type { Settings } from '../protocol';
+
+const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+const switches = v.record(v.pipe(v.string(), v.maxLength(260)), v.boolean());
+export const LocaleSchema = v.object({
+  language: v.picklist(['en', 'fa', 'ar'] satisfies Language[]),
+  tag: v.pipe(v.string(), v.maxLength(40), v.check(isTag)),
+  calendar: v.picklist(['gregory', 'persian', 'islamic-umalqura'] satisfies Calendar[]),
+  digits: v.picklist(['latn', 'arabext', 'arab'] satisfies Locale['digits'][]),
+  timeZone: v.pipe(v.string(), v.maxLength(60), v.check(isZone)),
+  toman: v.boolean(),
+});
+export const SettingsSchema = v.object({
+  locale: LocaleSchema,
+  theme: v.picklist(['host', 'light', 'dark']),
+  quietHours: v.nullable(v.object({ from: clock, to: clock })),
+  notifications: v.boolean(),
+  digestAfter: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)),
+  mailAsContact: switches,
+  badges: switches,
+});
+
+const KEY = 'settings';
+
+/** The settings in force: as saved, else as the browser's language suggests. */
+export async function readSettings(): Promise<Settings> {
+  const stored = (await browser.storage.local.get(KEY))[KEY];
+  const parsed = v.safeParse(SettingsSchema, stored);
+  return parsed.success ? parsed.output : defaultSettings(browser.i18n.getUILanguage());
+}
+
+/** Keeps the settings; the caller has parsed them. */
+export async function saveSettings(settings: Settings): Promise<Settings> {
+  await browser.storage.local.set({ [KEY]: settings });
+  return settings;
+}
+
+/** Settings nobody chose yet, for a browser in this language. */
+export function defaultSettings(uiLanguage: string): Settings {
+  return {
+    locale: defaultLocale(uiLanguage, Intl.DateTimeFormat().resolvedOptions().timeZone),
+    theme: 'host',
+    quietHours: null,
+    notifications: true,
+    digestAfter: 3,
+    mailAsContact: {},
+    badges: {},
+  };
+}
+
+/** Whether this site's setting is on, asked by site id and by host; the host's own word counts first. */
+export function isOn(setting: Record<string, boolean>, site: string, host: string, otherwise: boolean): boolean {
+  return setting[host] ?? setting[site] ?? otherwise;
+}
+
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

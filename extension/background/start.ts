@@ -1,0 +1,225 @@
+/**
+ * Wires the background together. Every listener is registered while this function runs, since a woken
+ * background hears only those; everything else waits in the stores until somebody asks.
+ */
+
+import * as v from 'valibot';
+import { browser } from 'wxt/browser';
+import type { Look } from '../../shared/health/explain';
+import { translator } from '../../shared/i18n/t';
+import { openActs } from './acts';
+import { apiClient } from './api-client';
+import { askHandlers } from './ask-handlers';
+import { openBook } from './book';
+import { forgetCard } from './card-script';
+import { openChoices } from './choices';
+import { isPaired, openConnection } from './connection';
+import { dueThings, ownCustomers } from './due';
+import { hiddenUntil, toggleHidden } from './hide';
+import { openIdbStore } from './idb-store';
+import { openLooks } from './looks';
+import { messageRouter, type Sender } from './messages';
+import { openCustomer } from './open-page';
+import { HOLD, type Mirror, openOutbox } from './outbox';
+import { logFromCard, type PageParts, pageHandlers } from './page-handlers';
+import { learnWhoWeAre, openPairing } from './pairing';
+import { openViews } from './present-views';
+import { wordDigest, wordDue, wordHidden } from './reminder-words';
+import { customerOfNotice, openReminders } from './reminders';
+import { readSettings } from './settings';
+import { openSightings } from './sightings';
+import { grantAt, watchGrantedSites } from './site-access';
+import { openSync, type SyncResult } from './sync';
+import { allTabs, forgetTab, readTab } from './tabs';
+import { makeUlid } from './ulid';
+
+const ALARM = 'look';
+/** Reminders are looked at anew at least this often (ms), besides every change of the book. */
+const LOOK_AGAIN = 10 * 60_000;
+
+/** Starts the background; synchronous, so that the event that woke it finds its listener. */
+export function startBackground({ mode }: { mode: string }): void {
+  const now = (): number => Date.now();
+  const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
+  const newId = (): string => makeUlid(now(), randomBytes(10));
+  const online = (): boolean => navigator.onLine;
+
+  const device = openIdbStore('device', { durability: 'strict' });
+  const book = openBook(openIdbStore('book'));
+  const connection = openConnection(device);
+  const outbox = openOutbox({ store: openIdbStore('outbox', { durability: 'strict' }), mirror: outboxMirror(), now, random: Math.random });
+  const choices = openChoices(device);
+  const looks = openLooks<Look>(device);
+  const workerNow = async (): Promise<number> => now() + (await connection.read()).offset;
+  const acts = openActs({ outbox, store: device, newId, now: workerNow, me: async () => (await connection.read()).user });
+  const views = openViews({ book, connection, outbox, looks, now, online });
+  const hasWork = (): void => void setTimeout(() => void look(false), HOLD + 250);
+  const sightings = openSightings({ book, connection, choices, looks, views, acts, now, hasWork });
+  const sync = openSync({ connection, book, outbox, api: ({ url, token }) => apiClient(url, token), now, random: Math.random, online });
+  const pairing = openPairing({
+    store: device,
+    connection,
+    now,
+    randomBytes,
+    deviceName: deviceName(),
+    api: (url, token) => apiClient(url, token),
+    // Another person or workspace may have been here before.
+    beforePaired: async () => {
+      await book.wipe();
+      await outbox.clear();
+      await choices.clear();
+    },
+  });
+  const reminders = openReminders({
+    store: device,
+    async show({ id, title, message }) {
+      const said = (await hiddenUntil(now())) > 0 ? wordHidden(translator((await readSettings()).locale)) : { title, message };
+      await browser.notifications.create(id, { type: 'basic', iconUrl: browser.runtime.getURL('/icon/128.png' as never), ...said });
+    },
+  });
+
+  /** Sends, reads on, tells tabs and people. `force` disregards the wait after failures. */
+  async function look(force: boolean): Promise<void> {
+    try {
+      const result = await sync.run({ force });
+      await followUp(result);
+    } catch (error) {
+      complain('sync', error);
+    }
+  }
+  async function followUp(result: SyncResult): Promise<void> {
+    const { connection: link, changed, turned } = result;
+    if (isPaired(link) && link.user === '') await learnWhoWeAre(connection, apiClient(link.url, link.token));
+    await book.index();
+    const expired = (await allTabs()).some(([, state]) => state.logged !== null && state.logged.until <= now());
+    if (turned || expired) await sightings.publishAll(null);
+    else if (changed === null || changed.length > 0) await sightings.publishAll(changed);
+    await remind(changed === null || changed.length > 0);
+  }
+  async function remind(changed: boolean): Promise<void> {
+    const { nextLook } = v.parse(v.object({ nextLook: v.optional(v.number(), 0) }), await browser.storage.session.get('nextLook'));
+    const at = await workerNow();
+    if (!changed && at < nextLook) return;
+    const { user } = await connection.read();
+    const records = ownCustomers(await book.records(), user);
+    const settings = await readSettings();
+    const t = translator(settings.locale, at);
+    await reminders.tell(dueThings(records, user, at), settings, at, {
+      one: (due) => wordDue(due, t, at),
+      several: (dues) => wordDigest(dues, t),
+    });
+    const coming = records.flatMap(({ facts }) =>
+      facts.tasks.filter((task) => task.doneAt === null && task.due > at).map((task) => task.due),
+    );
+    await browser.storage.session.set({ nextLook: Math.min(at + LOOK_AGAIN, ...coming) });
+  }
+  async function unpair(): Promise<void> {
+    const link = await connection.read();
+    if (isPaired(link)) {
+      const api = apiClient(link.url, link.token);
+      await outbox.flush(api, { last: true });
+      await api.call('signOut', { answer: v.unknown() });
+    }
+    await connection.forget({ revoked: false });
+    await Promise.all([book.wipe(), outbox.clear(), choices.clear()]);
+    await sightings.publishAll(null);
+  }
+
+  const parts: PageParts = { book, connection, choices, looks, views, acts, sightings, now, hasWork };
+  const router = messageRouter({
+    self: { id: browser.runtime.id, origin: browser.runtime.getURL('/' as never).replace(/\/$/, '') },
+    grantAt,
+    page: pageHandlers(parts),
+    ask: askHandlers({
+      ...parts,
+      store: device,
+      outbox,
+      pairing,
+      sync: look,
+      unpair,
+      online,
+      version: browser.runtime.getManifest().version,
+      mode,
+    }),
+    failed: complain,
+  });
+  browser.runtime.onMessage.addListener(
+    (message: unknown, sender: unknown, sendResponse: (answer: unknown) => void) => router(message, sender as Sender, sendResponse) as true,
+  );
+
+  browser.alarms.onAlarm.addListener((alarm) => {
+    if (alarm.name === ALARM) void look(false);
+  });
+  browser.notifications.onClicked.addListener((id) => {
+    void browser.notifications.clear(id);
+    void openCustomer(customerOfNotice(id));
+  });
+  browser.commands.onCommand.addListener((command) => {
+    void (command === 'hide' ? hide() : command === 'log' ? logHere() : Promise.resolve()).catch((error) => complain(command, error));
+  });
+  browser.tabs.onRemoved.addListener((tab) => {
+    void Promise.all([looks.left(tab, now()), forgetTab(tab), forgetCard(tab)]);
+  });
+  const accessChanged = (): void => void watchGrantedSites({ openTabs: false }).catch((error) => complain('access', error));
+  browser.permissions.onAdded.addListener(accessChanged);
+  browser.permissions.onRemoved.addListener(accessChanged);
+  browser.runtime.onStartup.addListener(() => void begin(false));
+  browser.runtime.onInstalled.addListener(() => void begin(true));
+  self.addEventListener('online', () => void look(true).then(() => sightings.publishAll(null)));
+  self.addEventListener('offline', () => void sightings.publishAll(null));
+  void begin(false);
+
+  /** What must stand whenever the background lives: the alarm, the scripts of granted hosts, closed storage. */
+  async function begin(installed: boolean): Promise<void> {
+    try {
+      await closeStorageToPages();
+      if ((await browser.alarms.get(ALARM)) === undefined) browser.alarms.create(ALARM, { periodInMinutes: 1, delayInMinutes: 0.5 });
+      await watchGrantedSites({ openTabs: installed });
+      await look(false);
+    } catch (error) {
+      complain('start', error);
+    }
+  }
+  async function hide(): Promise<void> {
+    if ((await toggleHidden(now())) === 0) await sightings.publishAll(null);
+  }
+  /** The shortcut: logs what the card in the current tab suggests. */
+  async function logHere(): Promise<void> {
+    const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+    const state = tab?.id === undefined ? null : await readTab(tab.id);
+    if (tab?.id === undefined || state === null || state.match.kind !== 'customer') return;
+    const view = await views.customer(state.match.customer, { match: state.match, tab: tab.id, logged: null, readingAt: state.at });
+    await logFromCard(parts, tab.id, view.kind === 'customer' ? (view.act?.log ?? 'email') : 'email');
+  }
+}
+
+/** The second copy of the outbox. */
+function outboxMirror(): Mirror {
+  return {
+    read: async () => (await browser.storage.local.get('outbox')).outbox,
+    write: async (entries) => browser.storage.local.set({ outbox: entries }),
+  };
+}
+
+/** Content scripts may read storage.local unless it is closed to them; Firefox cannot close it, so nothing secret lies there. */
+async function closeStorageToPages(): Promise<void> {
+  const area = browser.storage.local as { setAccessLevel?: (options: { accessLevel: string }) => Promise<void> };
+  try {
+    await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+  } catch (error) {
+    complain('storage access', error);
+  }
+}
+
+/** What the approval page calls this device. */
+function deviceName(): string {
+  const agent = navigator.userAgent;
+  const program = /Firefox\//.test(agent) ? 'Firefox' : /Edg\//.test(agent) ? 'Edge' : 'Chromium';
+  const system = /Windows/.test(agent) ? 'Windows' : /Mac OS/.test(agent) ? 'macOS' : /Android/.test(agent) ? 'Android' : 'Linux';
+  return `${program}, ${system}`;
+}
+
+/** Says what failed without saying about whom. */
+function complain(what: string, error: unknown): void {
+  console.error(`vafa: ${what} failed`, error instanceof Error ? `${error.name}: ${error.stack?.split('\n')[1]?.trim() ?? ''}` : '');
+}

@@ -1,0 +1,77 @@
+/** What each tab shows, kept in storage.session: it outlives the background, not the browser, and no page can read it. */
+import * as v from 'valibot';
+import { browser } from 'wxt/browser';
+import { NOTE_KINDS } from '../../shared/event';
+import type { Match } from '../../shared/matching/match';
+import type { ToPage } from '../protocol';
+
+const TabSchema = v.object({
+  site: v.string(),
+  host: v.string(),
+  /** Of the last sighting; '' where none is open. */
+  key: v.string(),
+  outcome: v.picklist(['conversation', 'list', 'none', 'unrecognised']),
+  strategy: v.string(),
+  looked: v.array(v.string()),
+  /** How the sighting was matched. The only addresses kept, and only in memory. */
+  match: v.custom<Match>((value) => typeof value === 'object' && value !== null && 'kind' in value),
+  /** The display name the sender goes by, for a card that warns of a look-alike. */
+  name: v.string(),
+  /** When the opened message was written, where the page says so. */
+  at: v.nullable(v.number()),
+  /** The user closed the card of this message. */
+  closed: v.boolean(),
+  /** The last act logged from this card, until its undo runs out. */
+  logged: v.nullable(v.object({ id: v.string(), kind: v.picklist([...NOTE_KINDS, 'later']), until: v.number() })),
+});
+export type TabState = v.InferOutput<typeof TabSchema>;
+
+export const EMPTY_TAB: TabState = {
+  site: '',
+  host: '',
+  key: '',
+  outcome: 'none',
+  strategy: '',
+  looked: [],
+  match: { kind: 'unknown', address: null },
+  name: '',
+  at: null,
+  closed: false,
+  logged: null,
+};
+
+const keyOf = (tab: number): string => `tab:${tab}`;
+
+/** What is known of a tab; null before its first sighting. */
+export async function readTab(tab: number): Promise<TabState | null> {
+  const parsed = v.safeParse(TabSchema, (await browser.storage.session.get(keyOf(tab)))[keyOf(tab)]);
+  return parsed.success ? parsed.output : null;
+}
+export async function writeTab(tab: number, state: TabState): Promise<void> {
+  await browser.storage.session.set({ [keyOf(tab)]: state });
+}
+export async function forgetTab(tab: number): Promise<void> {
+  await browser.storage.session.remove(keyOf(tab));
+}
+/** All tabs that had a sighting. */
+export async function allTabs(): Promise<[number, TabState][]> {
+  const stored = await browser.storage.session.get(null);
+  return Object.entries(stored).flatMap(([key, value]): [number, TabState][] => {
+    if (!key.startsWith('tab:')) return [];
+    const parsed = v.safeParse(TabSchema, value);
+    return parsed.success ? [[Number(key.slice(4)), parsed.output]] : [];
+  });
+}
+
+/** Says something to the top frame of a tab. False when nobody listens there: a closed or navigated page is no error. */
+export async function tellTab(tab: number, message: ToPage): Promise<boolean> {
+  try {
+    await browser.tabs.sendMessage(tab, message, { frameId: 0 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+export async function tellGrantedTabs(message: ToPage): Promise<void> {
+  await Promise.all((await allTabs()).map(([tab]) => tellTab(tab, message)));
+}

@@ -1,0 +1,84 @@
+import type { Calendar, Language, Locale } from '../../shared/i18n/message';
+import { type Translate, translator } from '../../shared/i18n/t';
+import type { Settings } from '../protocol';
+
+/** What a language brings with it until the person chooses otherwise. */
+const USUAL: Record<Language, Pick<Locale, 'tag' | 'calendar' | 'digits' | 'toman'>> = {
+  en: { tag: 'en', calendar: 'gregory', digits: 'latn', toman: false },
+  fa: { tag: 'fa-IR', calendar: 'persian', digits: 'arabext', toman: true },
+  ar: { tag: 'ar-EG', calendar: 'gregory', digits: 'arab', toman: false },
+};
+const NAMES: Record<Language, string> = { en: 'English', fa: 'فارسی', ar: 'العربية' };
+const CALENDARS: Calendar[] = ['gregory', 'persian', 'islamic-umalqura'];
+const DIGITS: Record<Locale['digits'], string> = { latn: '0123', arabext: '۰۱۲۳', arab: '٠١٢٣' };
+
+export function LanguageSection({
+  t,
+  settings,
+  save,
+}: {
+  t: Translate;
+  settings: Settings;
+  save: (change: Partial<Settings>) => Promise<void>;
+}) {
+  const { locale } = settings;
+  const change = (part: Partial<Locale>) => void save({ locale: { ...locale, ...part } });
+  return (
+    <section>
+      <h2>{t('options.language')}</h2>
+      <div class="fields">
+        <label>
+          <span class="sub">{t('options.language.label')}</span>
+          <select
+            value={locale.language}
+            onChange={(event) => {
+              const language = event.currentTarget.value as Language;
+              change({ language, ...USUAL[language] });
+            }}
+          >
+            {(Object.keys(NAMES) as Language[]).map((language) => (
+              <option key={language} value={language} lang={language}>
+                {NAMES[language]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <span class="sub">{t('options.calendar')}</span>
+          <select value={locale.calendar} onChange={(event) => change({ calendar: event.currentTarget.value as Calendar })}>
+            {CALENDARS.map((calendar) => (
+              <option key={calendar} value={calendar}>
+                {t(`options.calendar.${calendar}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <span class="sub">{t('options.digits')}</span>
+          <select value={locale.digits} onChange={(event) => change({ digits: event.currentTarget.value as Locale['digits'] })}>
+            {(Object.keys(DIGITS) as Locale['digits'][]).map((digits) => (
+              <option key={digits} value={digits}>
+                {DIGITS[digits]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <span class="sub">{t('options.theme')}</span>
+          <select value={settings.theme} onChange={(event) => void save({ theme: event.currentTarget.value as Settings['theme'] })}>
+            {(['host', 'light', 'dark'] as const).map((theme) => (
+              <option key={theme} value={theme}>
+                {t(`options.theme.${theme}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label class="switch">
+          <input type="checkbox" checked={locale.toman} onChange={(event) => change({ toman: event.currentTarget.checked })} />
+          <span>{t('options.toman')}</span>
+        </label>
+      </div>
+      <p class="sub">{translator(locale)('options.example', { date: { date: Date.now() }, n: 1234 })}</p>
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+/**
+ * Proof that a person saw what they clicked. A page can hide or cover our card and harvest one click, so an act counts only when the
+ * event is the person's own and the card has stood visible and uncovered for half a second.
+ */
+
+/** How long the card must have been seen before an act counts, in ms. */
+export const SEEN_MS = 500;
+
+export interface Proof {
+  /** True when `event` is the person's own and the card has been in plain sight for SEEN_MS. */
+  holds(event: Event): boolean;
+  /** For how long it has been in plain sight, in ms; 0 when it is not. */
+  seenFor(): number;
+}
+
+/** `trackVisibility` (IntersectionObserver v2): the browser itself says whether pixels are covered, faded or transformed. */
+interface ObserverInitV2 extends IntersectionObserverInit {
+  trackVisibility: boolean;
+  delay: number;
+}
+interface EntryV2 extends IntersectionObserverEntry {
+  isVisible: boolean;
+}
+
+/**
+ * Watches `node` (inside our shadow root). `host` is its shadow host. `now` is a monotonic clock in ms.
+ * Where the browser cannot track visibility, styles, the element at the card's centre and the top layer are asked at the click.
+ */
+export function watchSight(node: Element, host: HTMLElement, signal: AbortSignal, now: () => number = () => performance.now()): Proof {
+  const tracked = typeof IntersectionObserverEntry !== 'undefined' && 'isVisible' in IntersectionObserverEntry.prototype;
+  let since: number | null = tracked ? null : now();
+  if (tracked) {
+    const init: ObserverInitV2 = { trackVisibility: true, delay: 100, threshold: [0, 0.6, 0.9, 1] };
+    const observer = new IntersectionObserver((entries) => {
+      const last = entries[entries.length - 1] as EntryV2 | undefined;
+      if (!last?.isVisible || last.intersectionRatio < 0.6) since = null;
+      else since ??= now();
+    }, init);
+    observer.observe(node);
+    signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+  }
+  const seenFor = () => (since === null || (!tracked && !inPlainSight(host)) ? 0 : now() - since);
+  return { seenFor, holds: (event) => event.isTrusted && seenFor() >= SEEN_MS };
+}
+
+/** The substitute for visibility tracking: our styles are whole, nothing hit-testable covers the middle, and no other top-layer box overlaps. */
+export function inPlainSight(host: HTMLElement): boolean {
+  const doc = host.ownerDocument;
+  if (host.checkVisibility && !host.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true }))
+    return false;
+  const box = host.getBoundingClientRect();
+  if (box.width === 0 || box.height === 0) return false;
+  if (doc.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) !== host) return false;
+  return ![...doc.querySelectorAll(':popover-open, :modal')].some((other) => {
+    if (other === host) return false;
+    const theirs = other.getBoundingClientRect();
+    return theirs.left < box.right && theirs.right > box.left && theirs.top < box.bottom && theirs.bottom > box.top;
+  });
+}

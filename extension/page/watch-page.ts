@@ -1,0 +1,182 @@
+/**
+ * Watches one page for the mail or ticket that is open: the only owner of a MutationObserver. It reads through a site adapter
+ * and tells the background what changed. It draws nothing, stores nothing and fetches nothing.
+ */
+import type { FromPage } from '../protocol';
+import type { Reading, Site } from '../sites/site';
+import { watchRows } from './watch-rows';
+
+interface Runtime {
+  id?: string;
+  sendMessage(message: FromPage): Promise<unknown>;
+  onMessage: { addListener(listener: Listener): void; removeListener(listener: Listener): void };
+}
+type Listener = (message: unknown, sender: unknown, answer: (value: unknown) => void) => void;
+declare const chrome: { runtime?: Runtime };
+declare global {
+  /** The key of the message that is open now; a card for another key is not painted. */
+  var __vafaKey: string | undefined;
+  var __vafaWatching: string | undefined;
+  /** For the card's "try again". */
+  var __vafaAgain: (() => void) | undefined;
+}
+
+/** A page that changes without end (typing, clocks) is read at most this often. */
+const PAUSE = 120;
+/** A view that is being replaced shows nothing for a moment; only what stays gone is gone. */
+const GONE_FOR = 200;
+/** A page may still be filling; what stays unreadable this long is a changed page. */
+const UNREADABLE_FOR = 1500;
+const SEEN = {
+  childList: true,
+  subtree: true,
+  characterData: true,
+  attributeFilter: ['style', 'hidden', 'class', 'title', 'email', 'href', 'id'],
+};
+
+/** Starts watching the top document (and the frames that the site names) until the extension goes away. A second call does nothing. */
+export function watchPage(site: Site): void {
+  if (globalThis.__vafaWatching === site.id) return;
+  globalThis.__vafaWatching = site.id;
+  globalThis.__vafaKey = '';
+
+  const end = new AbortController();
+  const observed = new Map<Document, MutationObserver>();
+  const rows = watchRows(site.id, (message) => send(message), end.signal);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let due = 0;
+  let lastRead = 0;
+  let said = '';
+  let doubt = { outcome: '', since: 0 };
+
+  const alive = () => Boolean(chrome?.runtime?.id);
+
+  function stop(): void {
+    end.abort();
+    clearTimeout(timer);
+    for (const observer of observed.values()) observer.disconnect();
+    observed.clear();
+    globalThis.__vafaWatching = undefined;
+    globalThis.__vafaAgain = undefined;
+  }
+
+  /** Reads soon: at once after a quiet time, else after a pause. An earlier appointment stands. */
+  function lookIn(wait = Math.max(0, lastRead + PAUSE - performance.now())): void {
+    const at = performance.now() + wait;
+    if (end.signal.aborted || (timer !== undefined && due <= at)) return;
+    clearTimeout(timer);
+    due = at;
+    timer = setTimeout(look, wait);
+  }
+
+  function observe(): void {
+    const documents = [document, ...(site.frames?.(document) ?? [])];
+    for (const [doc, observer] of observed) {
+      if (documents.includes(doc)) continue;
+      observer.disconnect();
+      observed.delete(doc);
+    }
+    for (const doc of documents) {
+      if (observed.has(doc) || !doc.documentElement) continue;
+      const observer = new MutationObserver(() => lookIn());
+      observer.observe(doc, SEEN);
+      observed.set(doc, observer);
+    }
+  }
+
+  function look(): void {
+    timer = undefined;
+    if (!alive()) {
+      stop();
+      return;
+    }
+    if (document.hidden) return; // read when somebody looks again
+    observe();
+    const reading = read(site);
+    lastRead = performance.now();
+    const url = new URL(location.href);
+    rows.show(reading.outcome === 'list' ? reading.rows : (site.rowsBeside?.(document, url) ?? []));
+    tell(reading);
+  }
+
+  function tell(reading: Reading): void {
+    const wait = reading.outcome === 'unrecognised' ? UNREADABLE_FOR : reading.outcome === 'conversation' || !said ? 0 : GONE_FOR;
+    if (doubt.outcome !== reading.outcome) doubt = { outcome: reading.outcome, since: lastRead };
+    globalThis.__vafaKey = reading.outcome === 'conversation' ? reading.key : '';
+    const left = doubt.since + wait - lastRead;
+    if (left > 0) {
+      lookIn(left);
+      return;
+    }
+    const message = sighting(site.id, reading);
+    const text = JSON.stringify(message);
+    if (text === said) return;
+    said = text;
+    void send(message).then((answer) => {
+      // Nobody took it (the background was being replaced): say it again at the next look.
+      if (answer === undefined && said === text && !end.signal.aborted) said = '';
+      takeSelector(answer);
+    });
+  }
+
+  /** A host that the user pointed at: the background answers with the place it remembers. */
+  function takeSelector(answer: unknown): void {
+    const selector = (answer as { selector?: unknown } | null | undefined)?.selector;
+    if (typeof selector !== 'string' || selector === globalThis.__vafaSelector) return;
+    globalThis.__vafaSelector = selector;
+    lookIn();
+  }
+
+  async function send(message: FromPage): Promise<unknown> {
+    if (!alive()) return stop();
+    try {
+      return (await chrome.runtime?.sendMessage(message)) ?? null;
+    } catch {
+      if (!alive()) stop();
+      return undefined;
+    }
+  }
+
+  /** Says all anew: what was answered before may have changed. */
+  function sayAgain(): void {
+    said = '';
+    rows.forget();
+    lookIn();
+  }
+
+  /** The background asks who is here, after it was replaced or when the card may be shown again. */
+  const onMessage: Listener = (message, _sender, answer) => {
+    if ((message as { verb?: unknown } | null)?.verb !== 'ping') return;
+    answer({ watching: site.id, key: globalThis.__vafaKey });
+    sayAgain();
+  };
+
+  const { signal } = end;
+  const soon = () => lookIn(0);
+  globalThis.__vafaAgain = sayAgain;
+  chrome.runtime?.onMessage.addListener(onMessage);
+  signal.addEventListener('abort', () => alive() && chrome.runtime?.onMessage.removeListener(onMessage));
+  document.addEventListener('visibilitychange', soon, { signal });
+  // A load event does not bubble, but it is seen on its way down: a preview frame has another message.
+  document.addEventListener('load', (event) => (event.target as Element | null)?.nodeName === 'IFRAME' && soon(), {
+    capture: true,
+    signal,
+  });
+  for (const type of ['pageshow', 'popstate', 'hashchange', 'focus']) addEventListener(type, soon, { signal });
+  (globalThis as { navigation?: EventTarget }).navigation?.addEventListener('currententrychange', soon, { signal });
+  lookIn(0);
+}
+
+function read(site: Site): Reading {
+  try {
+    return site.read(document, new URL(location.href));
+  } catch (error) {
+    return { outcome: 'unrecognised', looked: [`error in ${site.id}: ${error instanceof Error ? error.name : 'unknown'}`] };
+  }
+}
+
+function sighting(site: string, reading: Reading): FromPage {
+  if (reading.outcome === 'conversation') return { verb: 'sighting', site, ...reading };
+  if (reading.outcome === 'unrecognised') return { verb: 'sighting', site, key: '', outcome: 'unrecognised', looked: reading.looked };
+  return { verb: 'sighting', site, key: '', outcome: reading.outcome };
+}

@@ -1,0 +1,102 @@
+import { addressIn, type Correspondent, distinct, isShown, type Reading, type Row, type Site } from './site';
+
+/** Old views stay hidden in the page and list rows beside the open mail: only what is shown, only header attributes. */
+const BODY = '.a3s, .gmail_quote, [role="document"]';
+const STRATEGIES = [
+  { name: 'div.adn span.gD 2025-06', message: 'div.adn[data-message-id], div.adn[data-legacy-message-id]', sender: 'span.gD[email]' },
+  { name: 'message id + gD 2025-06', message: '[data-legacy-message-id], [data-message-id]', sender: 'span.gD[email]' },
+  { name: 'listitem gD 2020-12', message: '[role="listitem"]', sender: 'span.gD[email]' },
+];
+/** Gmail writes one's own name as "me", in the language of the page. */
+const ME = new Set(['me', 'ich', 'moi', 'yo', 'eu', 'io', 'я', 'ik', 'jag', 'ja', 'ben', 'من', 'أنا', 'انا', '我', '自分', '나']);
+const EMPTY: Reading = { outcome: 'none' };
+
+export const site: Site = {
+  id: 'gmail',
+  name: 'Gmail',
+  matches: ['https://mail.google.com/*'],
+  read(doc, url) {
+    const own = ownAddresses(doc);
+    const titles = [...doc.querySelectorAll('h2.hP')].filter((title) => isShown(title) && !title.closest(BODY));
+    // Two shown threads: a change between views is under way, and a guess could name the wrong customer.
+    if (titles.length > 1) return EMPTY;
+    const title = titles[0];
+    if (title) return readThread(title, own, url);
+    const rows = readRows(doc, own);
+    return rows.length ? { outcome: 'list', strategy: 'tr.zA .yW [email] 2020-12', rows, own } : EMPTY;
+  },
+  rowsBeside: (doc) => readRows(doc, ownAddresses(doc)),
+};
+
+function ownAddresses(doc: Document): string[] {
+  const own = new Set<string>();
+  // "Inbox (3) - agent@example.com - Gmail"
+  for (const part of (doc.querySelector('head > title')?.textContent ?? '').split(' - ').slice(-2)) own.add(addressIn(part));
+  const account = doc.querySelector('a[href^="https://accounts.google.com/SignOutOptions"], a[aria-label^="Google Account"]');
+  own.add(addressIn(/\(([^()]+)\)\s*$/u.exec(account?.getAttribute('aria-label') ?? '')?.[1] ?? ''));
+  for (const one of doc.querySelectorAll('.hb span[email][name], .yW span[email][name]')) {
+    if (!one.closest(BODY) && ME.has(one.getAttribute('name') ?? '')) own.add(addressIn(one.getAttribute('email') ?? ''));
+  }
+  own.delete('');
+  return [...own];
+}
+
+function readThread(title: Element, own: string[], url: URL): Reading {
+  const view = title.closest('[role="main"]') ?? title.ownerDocument.body;
+  for (const { name, message, sender } of STRATEGIES) {
+    const opened = [...view.querySelectorAll(message)].filter((one) => !one.closest(BODY) && isShown(one) && senderOf(one, sender));
+    // The last opened message is the one being read; a reply that is being written has no sender.
+    const last = opened.at(-1);
+    if (!last) continue;
+    const correspondents = distinct(
+      [senderOf(last, sender), ...recipientsOf(last)].filter((one) => one !== null),
+      own,
+    );
+    const at = writtenAt(last);
+    return { outcome: 'conversation', key: keyOf(title, last, url), strategy: name, correspondents, own, ...(at === null ? {} : { at }) };
+  }
+  const open = [...view.querySelectorAll('.a3s, div.adn, [data-message-id], [data-legacy-message-id]')].some(isShown);
+  return open ? { outcome: 'unrecognised', looked: STRATEGIES.map((one) => `${one.message.split(',')[0]} ${one.sender}`) } : EMPTY;
+}
+
+function senderOf(message: Element, selector: string): Correspondent | null {
+  const found = [...message.querySelectorAll(selector)].find((one) => !one.closest(BODY));
+  return found ? person(found, 'from') : null;
+}
+
+function recipientsOf(message: Element): Correspondent[] {
+  return [...message.querySelectorAll('.hb span[email]')].filter((one) => !one.closest(BODY)).map((one) => person(one, 'to'));
+}
+
+function person(element: Element, role: Correspondent['role']): Correspondent {
+  const address = addressIn(element.getAttribute('email') ?? '');
+  const name = element.getAttribute('name') ?? '';
+  return { address, name: name.toLowerCase() === address ? '' : name.slice(0, 200), role };
+}
+
+/** Legacy ids are the ones that other clients know; a fresh reply of ours has none until it is synchronised. */
+function keyOf(title: Element, message: Element, url: URL): string {
+  const known = (value: string | null) => (value && value !== 'undefined' ? value.replace(/^#/u, '') : '');
+  const thread =
+    known(title.getAttribute('data-legacy-thread-id')) ||
+    known(title.getAttribute('data-thread-perm-id')) ||
+    (url.hash.split('/').at(-1) ?? '');
+  const id = known(message.getAttribute('data-legacy-message-id')) || known(message.getAttribute('data-message-id'));
+  return id ? `${thread}/${id}` : thread;
+}
+
+/** The full date stands in a title, in the words of the page's language: taken only where the engine reads it without doubt. */
+function writtenAt(message: Element): number | null {
+  const at = Date.parse(message.querySelector('span.g3[title]')?.getAttribute('title') ?? '');
+  return Number.isFinite(at) ? at : null;
+}
+
+function readRows(doc: Document, own: string[]): Row[] {
+  return [...doc.querySelectorAll('tr.zA')].flatMap((element) => {
+    if (element.closest(BODY) || !isShown(element)) return [];
+    const people = [...element.querySelectorAll('.yW [email]')]
+      .map((one) => person(one, 'from'))
+      .filter((one) => one.address && !own.includes(one.address));
+    return people[0] ? [{ element, address: people[0].address, name: people[0].name }] : [];
+  });
+}

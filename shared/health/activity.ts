@@ -1,0 +1,95 @@
+/**
+ * Expected activity, without any fitting: E = ln2 · D_H · exp(−over / 6).
+ *
+ * D_H = Σ 2^(−age/H) over the active days, so ln2 · D_H is how many are expected in the next H days if the recent pace goes on.
+ * over = silence ÷ ((span + 2m) / (x + 2)): how overdue the customer is for their own rhythm, drawn towards the population's mean
+ * gap m by two pseudo-gaps; x = active days − 1. Risk ranks by −ln E less the place in spend where amounts are money.
+ * Every age is in whole UTC days, so that a person can check it by hand.
+ */
+import { activeAsOf } from '../facts/active-days';
+import type { ActiveDays, Facts } from '../facts/facts';
+import { along, placeIn } from './cuts';
+import { agesOn, dayList } from './day-list';
+import type { Model } from './model';
+
+export type ScoredActivity = 'purchases' | 'usage';
+/** What the arithmetic needs of a customer's active days. */
+export interface ActivityState {
+  /** Ages in days of the active days, any order. */
+  ages: number[];
+  /** Active days ever; may exceed the ages where the oldest are no longer kept one by one. */
+  days: number;
+  silence: number;
+  /** Days between the first and the last. */
+  span: number;
+}
+export interface Expectation {
+  /** E: active days expected in the next H days. */
+  expected: number;
+  /** The same before the damping by silence. */
+  pace: number;
+  silence: number;
+  /** The customer's usual gap in days, shrunk towards the population's. */
+  usual: number;
+  over: number;
+  /** exp(−over / 6). */
+  damping: number;
+  /** −ln E, with the floor 1e-9 under the pace. */
+  risk: number;
+}
+
+/** Own gaps by which one usual gap of silence is softened: being one gap overdue costs 15 % of E. */
+const SOFTNESS = 6;
+/** Pseudo-gaps of the population added to a customer's own. */
+const SHRINKAGE = 2;
+/** How fast the loss nears the whole weight beyond the riskiest of the active book, per unit of −ln E. */
+const BEYOND = 1;
+
+/** The active days as they stood on day `today` (UTC day number); null when there were none yet. */
+export function activityState(days: ActiveDays, today: number): ActivityState | null {
+  const { first, last, days: ever } = activeAsOf(days, today);
+  if (first === null || last === null) return null;
+  return { ages: agesOn(dayList(days), today), days: ever, silence: today - last, span: last - first };
+}
+
+/** E and its parts for half-life `horizon` and pooled gap `gap`, both in days. */
+export function expectation(state: ActivityState, horizon: number, gap: number): Expectation {
+  const pace = paceOf(state.ages, horizon);
+  return { ...damped(pace, state, gap), pace };
+}
+
+/** ln2 · D_H: active days expected in the next `horizon` days if the recent pace goes on. */
+export function paceOf(ages: readonly number[], horizon: number): number {
+  let decayed = 0;
+  for (const age of ages) decayed += 2 ** (-age / horizon);
+  return Math.LN2 * decayed;
+}
+
+/** The damping of a pace by silence, and the risk that is left. */
+export function damped(pace: number, { silence, span, days }: Omit<ActivityState, 'ages'>, gap: number): Omit<Expectation, 'pace'> {
+  const usual = (span + SHRINKAGE * gap) / (days - 1 + SHRINKAGE);
+  const over = silence / usual;
+  const damping = Math.exp(-over / SOFTNESS);
+  return { expected: pace * damping, silence, usual, over, damping, risk: over / SOFTNESS - Math.log(pace + 1e-9) };
+}
+
+/** The rank of a customer's risk: −ln E, less the place in spend where the model says that amounts are money. */
+export function riskOf(reading: Expectation, kind: ScoredActivity, facts: Facts, model: Model): number {
+  if (kind !== 'purchases' || !model.money) return reading.risk;
+  return reading.risk - placeIn(model.population.spendCuts, spendOf(facts));
+}
+
+/** Loss share 0..1 of a risk: its place among the active book through the model's knots, then on towards 1. */
+export function lossShare(risk: number, kind: ScoredActivity, model: Model): number {
+  const cuts = model.population.riskCuts[kind];
+  const share = along(model.knots, placeIn(cuts, risk));
+  const beyond = cuts.length === 0 ? 0 : Math.max(0, risk - (cuts[cuts.length - 1] as number));
+  return Math.min(1, 1 - (1 - share) * Math.exp(-BEYOND * beyond));
+}
+
+/** Spend of a customer in minor units of the currency bought in most often (amounts of two currencies are never added). */
+export function spendOf(facts: Facts): number {
+  let most = { sum: 0, count: 0 };
+  for (const spend of Object.values(facts.spend)) if (spend.count > most.count) most = spend;
+  return most.sum;
+}

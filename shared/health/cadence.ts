@@ -1,0 +1,22 @@
+/** How often a customer is to be in contact with us, and when they last were. */
+import type { Facts } from '../facts/facts';
+import type { Model } from './model';
+
+const USUAL = 60;
+
+/** Days without contact that are usual for this customer: their segment's, else the workspace's. */
+export function cadenceOf(facts: Facts, model: Model): number {
+  return model.cadence[facts.profile.segment] ?? model.cadence[''] ?? USUAL;
+}
+
+/** The last contact: two-way where one is known, else the last in either direction; null when there was none. */
+export function lastContact(facts: Facts): number | null {
+  const { lastIn, lastOut, lastTwoWay } = facts.contact;
+  if (lastTwoWay !== null) return lastTwoWay;
+  return lastIn === null ? lastOut : lastOut === null ? lastIn : Math.max(lastIn, lastOut);
+}
+
+/** Facts with a two-way contact of now: what a logged call or meeting does. */
+export function withContact(facts: Facts, now: number): Facts {
+  return { ...facts, contact: { lastIn: now, lastOut: now, lastTwoWay: now, unansweredSince: null } };
+}

@@ -1,0 +1,83 @@
+/** The arithmetic of health: 100 less named losses, held down by the cap of an open signal. Same in Worker, extension and backtest. */
+import type { Feed } from '../event';
+import type { Facts } from '../facts/facts';
+import { type OpenSignal, openSignals } from '../signals/registry';
+import type { FactorReading } from './factor';
+import type { Band, Health, Line } from './health';
+import type { Model } from './model';
+import { FACTORS } from './registry';
+import { roundToTotal } from './rounding';
+
+/** Weights of the factors for this customer: their segment's row, else the default one. */
+export function weightsOf(facts: Facts, model: Model): Record<Feed, number> {
+  const row = model.weights[facts.profile.segment] ?? model.weights[''];
+  if (!row) throw new RangeError('the model has no default row of weights');
+  return row;
+}
+
+/** The loss share of a reading, 0..1: the sum of its terms, clamped. */
+export function shareOf(terms: FactorReading['terms']): number {
+  let sum = 0;
+  for (const term of terms) sum += term.share;
+  return Math.min(1, Math.max(0, sum));
+}
+
+/** The band of a shown integer, without regard to coverage. */
+export function bandOf(score: number, model: Model): Exclude<Band, 'unknown'> {
+  return score >= model.bands.healthy ? 'healthy' : score >= model.bands.watch ? 'watch' : 'at-risk';
+}
+
+/**
+ * The health of a customer at `now`. Lines stand in the order of the vocabulary, one per fed factor (0 points too) and at the end
+ * the cap's, where one holds the score down; their points add up to score − 100 exactly.
+ * `open` are the open signals, for callers that have them already.
+ */
+export function health(facts: Facts, model: Model, now: number, open: readonly OpenSignal[] = openSignals(facts, model, now)): Health {
+  const weights = weightsOf(facts, model);
+  const lines: Line[] = [];
+  let lost = 0;
+  let fed = 0;
+  let known = 0;
+  for (const factor of FACTORS) {
+    if (!model.fed.includes(factor.id)) continue;
+    const weight = weights[factor.id];
+    const { terms, fresh } = factor.read(facts, model, now);
+    const loss = weight * shareOf(terms);
+    lost += loss;
+    fed += weight;
+    if (fresh) known += weight;
+    lines.push({ factor: factor.id, points: 0, loss, weight, terms, fresh });
+  }
+  const uncapped = Math.max(0, 100 - lost);
+  const cap = lowestCap(open);
+  // A cap that the shown number does not feel is not shown either.
+  const held = cap !== null && Math.round(uncapped) > cap.cap;
+  const exact = held ? cap.cap : uncapped;
+  if (held) {
+    const args = { signal: { key: `signal.${cap.id}.short` }, cap: cap.cap };
+    const term = { code: 'cap', share: 0, args, since: cap.since };
+    lines.push({ factor: 'cap', signal: cap.id, points: 0, loss: uncapped - cap.cap, weight: 0, terms: [term], fresh: true });
+  }
+  const score = Math.round(exact);
+  const points = roundToTotal(
+    lines.map((line) => line.loss),
+    100 - score,
+  );
+  lines.forEach((line, i) => {
+    line.points = 0 - (points[i] ?? 0);
+  });
+  const coverage = fed === 0 ? 0 : known / fed;
+  const missing = lines.flatMap((line) => (line.fresh || line.factor === 'cap' ? [] : [{ factor: line.factor, weight: line.weight }]));
+  return { score, band: coverage < model.minCoverage ? 'unknown' : bandOf(score, model), exact, coverage, lines, missing };
+}
+
+/** The lowest cap among open signals, the longest open one among equals; null when none caps. */
+export function lowestCap(open: readonly OpenSignal[]): { id: string; cap: 74 | 49; since: number } | null {
+  let lowest: { id: string; cap: 74 | 49; since: number } | null = null;
+  for (const { signal, reading } of open) {
+    const cap = reading.cap === undefined ? signal.cap : reading.cap;
+    if (!cap || (lowest && (lowest.cap < cap || (lowest.cap === cap && lowest.since <= reading.since)))) continue;
+    lowest = { id: signal.id, cap, since: reading.since };
+  }
+  return lowest;
+}

@@ -1,0 +1,28 @@
+/** Who this is, and how the open message led here. */
+import type { Facts } from '../facts/facts';
+import { isolate, isolateLtr, stripMarks } from '../i18n/bidi';
+import type { Translate } from '../i18n/t';
+import type { PresentInput } from './input';
+
+/** `matched` reads "Tamsin Orrell, exact address"; without a name the address itself stands there. */
+export function presentIdentity(
+  t: Translate,
+  facts: Facts,
+  match: PresentInput['match'],
+): { name: string; matched: string; contact: string } {
+  if (!match) return { name: customerName(facts), matched: '', contact: '' };
+  const address = match.address.toLowerCase();
+  const person =
+    facts.contacts.find(({ id }) => id === match.contact) ??
+    (match.how === 'domain' ? undefined : facts.contacts.find(({ email }) => email !== '' && email === address));
+  const shown = person?.name ? isolate(person.name) : match.address ? isolateLtr(match.address) : '';
+  const how = t(`card.match.${match.how}`);
+  return {
+    name: customerName(facts),
+    matched: shown === '' ? how : t('card.matched', { name: { text: shown }, how: { text: how } }),
+    contact: stripMarks(person?.name ?? ''),
+  };
+}
+
+/** A customer's name as written, without direction marks; the id where there is none. */
+export const customerName = (facts: Facts): string => stripMarks(facts.profile.name || facts.customer);

@@ -1,0 +1,74 @@
+/**
+ * The one place that words a customer: facts, rules and moment in, the finished view out. Every number shown adds up: the lost points
+ * to the score, the steps of the change to the difference.
+ */
+import { health as healthOf } from '../health/score';
+import { formatNumber } from '../i18n/numbers';
+import { translator } from '../i18n/t';
+import { tierOf } from '../loyalty/tiers';
+import { openSignals } from '../signals/registry';
+import { presentAct } from './act';
+import type { CustomerCard } from './card-view';
+import { presentChange } from './change';
+import { presentDates } from './dates';
+import { presentDetails, tierWords } from './details';
+import { isStale, knowsFormula, marksOf, presentGauge } from './gauge';
+import { presentIdentity } from './identity';
+import type { PresentInput } from './input';
+import { presentCoverage, presentLines } from './lines';
+import { presentNotices } from './notices';
+import { noSignals, presentSignals } from './signals';
+
+/** A customer's card. Under a model whose arithmetic this program does not know, nothing is computed: the server's last score is shown. */
+export function present(input: PresentInput): CustomerCard {
+  const { record, model, programme, now, locale, look, users, undo } = input;
+  const { facts } = record;
+  const computes = knowsFormula(model);
+  const freshness = { ...input.freshness, updateNeeded: input.freshness.updateNeeded || !computes };
+  const t = translator(locale, now);
+  const open = computes ? openSignals(facts, model, now) : [];
+  const health = computes ? healthOf(facts, model, now, open) : null;
+  const gauge = presentGauge(t, health, record, model, freshness, now);
+  const change = health ? presentChange(t, look, facts, model, health, now) : null;
+  const seenBy = (id: string) => users[facts.acknowledged[id]?.by ?? ''] ?? '';
+  const signals = presentSignals(t, open, record.signals, seenBy, now);
+  const warnings = signals.filter(({ closed, severity }) => !closed && severity !== 'good').length;
+  const tier = tierOf(facts, programme, now);
+  const unknown = gauge.score === null;
+  return {
+    kind: 'customer',
+    language: locale.language,
+    dir: locale.language === 'en' ? 'ltr' : 'rtl',
+    customer: record.id,
+    ...presentIdentity(t, facts, input.match),
+    ...gauge,
+    delta: change?.delta ?? null,
+    trace: { marks: marksOf(record.trace, now), looked: change?.looked ?? null, steps: change?.moved ?? [] },
+    tier: tier.tier === '' ? null : { id: tier.tier, rank: tier.rank, name: tierWords(t, tier.tier) },
+    tabs: {
+      signals: { label: t('card.tab.signals'), count: formatNumber(warnings, locale) },
+      change: { label: t('card.tab.change'), count: change && change.delta.points !== 0 ? change.delta.shown : '' },
+      why: { label: t('card.tab.why'), count: whyCount() },
+    },
+    signals,
+    noSignals: noSignals(t, record.signals, now),
+    change: change?.steps ?? [],
+    lines: health ? (unknown ? presentCoverage(t, health) : presentLines(t, health.lines)) : [],
+    total: { label: t('card.total'), shown: gauge.scoreShown },
+    dates: presentDates(t, facts, now, input.reading?.at ?? null),
+    act: computes ? presentAct(t, facts, model, gauge.band, now) : null,
+    details: presentDetails(t, facts, health, model, tier, programme, users, now),
+    notices: presentNotices(t, freshness, now),
+    stale: isStale(freshness, now),
+    close: t('card.close'),
+    fold: t('card.fold'),
+    undo: undo ? { text: undo.text, label: t('card.undo') } : null,
+  };
+
+  function whyCount(): string {
+    if (!health) return '';
+    if (health.band === 'unknown')
+      return t('card.missing', { a: health.missing.length, b: health.lines.filter(({ factor }) => factor !== 'cap').length });
+    return health.score < 100 ? t('card.lost', { n: 100 - health.score }) : '';
+  }
+}

@@ -1,0 +1,114 @@
+/** What the measures share and what is dear to set up: opened at the first need, once, and closed at the end of the run. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { getPlatformProxy } from 'wrangler';
+import { writeWireEvent } from '../../shared/event-wire';
+import { defaultProgramme } from '../../shared/loyalty/default-programme';
+import { type DemoMailbox, startDemoMailbox } from '../../worker/local/demo-mailbox/server';
+import { buildExtension } from '../../worker/local/extension-build';
+import { ask } from '../../worker/local/pair-extension';
+import { ROOT } from '../../worker/local/settings';
+import { firstModel } from '../../worker/model-in-force';
+import { createWorkspace, findFirstAdmin } from '../../worker/store/workspaces';
+import { type Lab, openLab } from '../browser/lab';
+import { populate, type Resident } from './population';
+
+const CUSTOMERS = 2000;
+/** As many events as one request may carry. */
+const AT_ONCE = 5000;
+const closers: (() => Promise<unknown>)[] = [];
+const say = (line: string) => console.error(`  ${line}`);
+
+export async function closeWorkshop(): Promise<void> {
+  for (const close of closers.splice(0).reverse()) await close().catch((error) => console.error(error));
+}
+
+/** Opens once; who asks again gets the same. */
+function once<T>(open: () => Promise<T>): () => Promise<T> {
+  let opened: Promise<T> | null = null;
+  return () => {
+    opened ??= open();
+    return opened;
+  };
+}
+
+export const productionBuild = once(() => buildExtension('chrome', 'production', say));
+
+export interface MailLab extends Lab {
+  mailbox: DemoMailbox;
+  book: Resident[];
+  /** How the events got there: what the Worker took for them, request by request. */
+  sent: { events: number; ms: number }[];
+}
+
+/** A Worker with 2,000 customers, Chromium with the paired and synced extension, and the demo mailbox, granted. */
+export const mailLab = once(async (): Promise<MailLab> => {
+  const mailbox = await startDemoMailbox({ port: 0 });
+  closers.push(() => mailbox.close());
+  const extension = await buildExtension('chrome', 'e2e', say);
+  const lab = await openLab({ kind: 'chromium', extension, sites: { [new URL(mailbox.url).origin]: 'roundcube' } });
+  closers.push(() => lab.close());
+  const book = populate(CUSTOMERS, Date.now());
+  const events = book.flatMap((resident) => resident.events).map(writeWireEvent);
+  say(`Sending ${events.length} events of ${book.length} customers …`);
+  const sent: MailLab['sent'] = [];
+  for (let from = 0; from < events.length; from += AT_ONCE) {
+    const part = events.slice(from, from + AT_ONCE);
+    const body = JSON.stringify({ events: part });
+    const begun = performance.now();
+    const answer = await fetch(`${lab.worker.url}/v1/events`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${lab.token}` },
+    });
+    const { accepted } = (await answer.json()) as { accepted?: number };
+    if (accepted !== part.length) throw new Error(`the Worker took ${accepted} of ${part.length} events (${answer.status})`);
+    sent.push({ events: part.length, ms: performance.now() - begun });
+  }
+  say('Syncing the book …');
+  // The schedule publishes the model fitted to these customers and folds all of them again; the device gets what stands then.
+  for (let run = 0; run < 4; run++) await lab.worker.tick();
+  await ask(lab.own, 'sync.now');
+  for (const end = Date.now() + 120_000; ; ) {
+    const found = await ask<{ rows?: unknown[] } | unknown[]>(lab.own, 'search', { text: book.at(-1)?.name ?? '' });
+    if (JSON.stringify(found).includes(book.at(-1)?.id ?? '-')) break;
+    if (Date.now() > end) throw new Error('the book did not arrive within two minutes');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  return { ...lab, mailbox, book, sent };
+});
+
+export interface Database {
+  db: D1Database;
+  workspace: string;
+  user: string;
+}
+
+/** A D1 of its own in workerd, reached from here, with the tables and one workspace. */
+export const database = once(async (): Promise<Database> => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'vafa-bench-'));
+  const proxy = await getPlatformProxy<{ DB: D1Database }>({
+    configPath: path.join(ROOT, 'worker/wrangler.jsonc'),
+    persist: { path: folder },
+  });
+  closers.push(async () => {
+    await proxy.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const db = proxy.env.DB;
+  const migrations = path.join(ROOT, 'worker/migrations');
+  for (const file of readdirSync(migrations).sort()) {
+    const statements = readFileSync(path.join(migrations, file), 'utf8').replace(/--.*$/gm, '').split(';');
+    await db.batch(statements.filter((sql) => sql.trim() !== '').map((sql) => db.prepare(sql)));
+  }
+  return openWorkspace(db, 'Bench');
+});
+
+/** Another workspace in the same database. */
+export async function openWorkspace(db: D1Database, name: string, now = Date.now()): Promise<Database> {
+  await createWorkspace(db, { name, admin: 'Admin', model: firstModel(now), programme: defaultProgramme() }, now);
+  const made = await findFirstAdmin(db, name);
+  if (!made) throw new Error('the workspace was not made');
+  return { db, ...made };
+}

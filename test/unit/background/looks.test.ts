@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { openLooks, SEEN_AFTER } from '../../../extension/background/looks';
+import { memoryStore } from './memory-store';
+
+describe('what was last seen', () => {
+  it('is a card that stood for two seconds, not one that flew by', async () => {
+    const looks = openLooks<{ score: number }>(memoryStore());
+    await looks.shown(1, 'c1', { score: 80 }, 0);
+    await looks.left(1, SEEN_AFTER - 1);
+    expect(await looks.base('c1', null)).toBeNull();
+    await looks.shown(1, 'c1', { score: 81 }, 10_000);
+    await looks.left(1, 10_000 + SEEN_AFTER);
+    expect(await looks.base('c1', null)).toEqual({ score: 81 });
+  });
+  it('stays what the open card is compared with until it goes, also when the background is replaced', async () => {
+    const store = memoryStore();
+    const first = openLooks<{ score: number }>(store);
+    await first.shown(1, 'c1', { score: 80 }, 0);
+    await first.shown(1, 'c2', { score: 50 }, 5_000);
+    await openLooks<{ score: number }>(store).shown(1, 'c1', { score: 70 }, 20_000);
+    const third = openLooks<{ score: number }>(store);
+    await third.seen(1, 'c1');
+    expect(await third.base('c1', 1)).toEqual({ score: 80 });
+    await third.left(1, 30_000);
+    expect(await third.base('c1', 1)).toEqual({ score: 70 });
+  });
+});

@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import type { Api, ApiAnswer } from '../../../extension/background/api-client';
+import { openBook } from '../../../extension/background/book';
+import { openConnection } from '../../../extension/background/connection';
+import { openOutbox } from '../../../extension/background/outbox';
+import { openSync } from '../../../extension/background/sync';
+import type { ActItem, Changes } from '../../../shared/api/contract';
+import { emptyFacts } from '../../../shared/facts/fold';
+import { defaultModel } from '../../../shared/health/default-model';
+import type { CustomerRecord } from '../../../shared/record';
+import { memoryStore } from './memory-store';
+
+const NOW = 1_790_000_000_000;
+function customer(id: string, seq: number, name = id): CustomerRecord {
+  const facts = emptyFacts(id);
+  return {
+    id,
+    seq,
+    trace: [],
+    signals: [],
+    facts: {
+      ...facts,
+      profile: { ...facts.profile, name },
+      contacts: [{ id: 'k', name: 'Kim', email: `kim@${id}.test`, role: '', phone: '', left: false, since: 0 }],
+    },
+  };
+}
+/** A feed that serves `size` customers a page, from any number on; it can be told to fail. */
+function feed(customers: CustomerRecord[], size = 2) {
+  const state = {
+    customers,
+    gone: [] as string[],
+    asked: [] as number[],
+    fail: [] as (string | null)[],
+    skew: 5_000,
+    acts: [] as ActItem[],
+    formula: 1,
+    modelVersion: 1,
+  };
+  const api: Api = {
+    async call(endpoint, { query, body }) {
+      const problem = state.fail.shift() ?? null;
+      if (problem !== null) return { ok: false, code: problem as 'network', status: problem.startsWith('auth') ? 401 : 0 };
+      if (endpoint === 'acts') {
+        const { acts } = body as { acts: ActItem[] };
+        state.acts.push(...acts);
+        return { ok: true, value: { results: acts.map(({ id }) => ({ id, ok: true })) } } as ApiAnswer<never>;
+      }
+      const from = Number(query?.seq);
+      state.asked.push(from);
+      const rest = state.customers.filter(({ seq }) => seq > from).sort((a, b) => a.seq - b.seq);
+      const page = rest.slice(0, size);
+      const value: Changes = {
+        seq: page.at(-1)?.seq ?? from,
+        more: rest.length > page.length,
+        now: NOW + state.skew,
+        customers: page,
+        gone: state.gone,
+        users: { u1: 'Ann' },
+        ...(Number(query?.model) < state.modelVersion
+          ? { model: { ...defaultModel(NOW), version: state.modelVersion, formula: state.formula } }
+          : {}),
+      };
+      return { ok: true, value } as ApiAnswer<never>;
+    },
+  };
+  return { state, api };
+}
+async function device(api: Api) {
+  const bookStore = memoryStore();
+  const deviceStore = memoryStore();
+  const outboxStore = memoryStore();
+  const mirror = memoryStore();
+  const clock = { now: NOW };
+  await openConnection(deviceStore).pairedAs('https://vafa.example', 'token', null);
+  /** Another life of the background over the same stores. */
+  const wake = () => {
+    const book = openBook(bookStore);
+    const connection = openConnection(deviceStore);
+    const outbox = openOutbox({
+      store: outboxStore,
+      now: () => clock.now,
+      random: () => 0.5,
+      mirror: { read: () => mirror.get('outbox'), write: (entries) => mirror.write({ put: [['outbox', entries]] }) },
+    });
+    return {
+      book,
+      connection,
+      outbox,
+      sync: openSync({ connection, book, outbox, api: () => api, now: () => clock.now, random: () => 0.5, online: () => true }),
+    };
+  };
+  return { wake, clock, bookStore, deviceStore };
+}
+
+describe('sync', () => {
+  it('reads the whole feed page by page, once', async () => {
+    const { state, api } = feed([1, 2, 3, 4, 5].map((seq) => customer(`c${seq}`, seq)));
+    const { book, sync, connection } = (await device(api)).wake();
+    const { changed } = await sync.run();
+    expect(state.asked).toEqual([0, 2, 4]);
+    expect(changed).toBeNull(); // the model came too, so everything may differ
+    expect((await book.records()).map(({ id }) => id)).toEqual(['c1', 'c2', 'c3', 'c4', 'c5']);
+    expect(await connection.read()).toMatchObject({ reachable: true, syncedAt: NOW, offset: 5_000 });
+    expect((await sync.run()).changed).toEqual([]);
+    expect(state.asked.at(-1)).toBe(5);
+  });
+  it('goes on where a killed one stopped, and finds customers by address at once', async () => {
+    const { state, api } = feed([1, 2, 3, 4].map((seq) => customer(`c${seq}`, seq)));
+    const { wake, bookStore } = await device(api);
+    bookStore.failAt(2, 'before');
+    await expect(wake().sync.run()).rejects.toThrow('killed');
+    const second = wake();
+    await second.sync.run();
+    expect(state.asked).toEqual([0, 2, 2]);
+    expect((await second.book.index()).addresses['kim@c4.test']?.[0]?.customer).toBe('c4');
+    expect((await wake().book.index()).addresses['kim@c1.test']?.[0]?.customer).toBe('c1');
+  });
+  it('drops who is gone, from the records and from matching', async () => {
+    const { state, api } = feed([customer('c1', 1), customer('c2', 2)]);
+    const { book, sync } = (await device(api)).wake();
+    await sync.run();
+    state.gone = ['c1'];
+    expect((await sync.run()).changed).toEqual(['c1']);
+    expect(await book.record('c1')).toBeNull();
+    expect((await book.index()).addresses['kim@c1.test']).toBeUndefined();
+  });
+  it('fills a book that went bad anew', async () => {
+    const { api } = feed([customer('c1', 1)]);
+    const { wake, bookStore } = await device(api);
+    await wake().sync.run();
+    await bookStore.clear();
+    const again = wake();
+    await again.sync.run();
+    expect((await again.book.records()).length).toBe(1);
+  });
+  it('keeps the book and says unreachable when the Worker is, and waits longer each time', async () => {
+    const { state, api } = feed([customer('c1', 1)]);
+    const { wake, clock } = await device(api);
+    await wake().sync.run();
+    const waits: number[] = [];
+    for (let round = 0; round < 3; round++) {
+      state.fail = ['network'];
+      await wake().sync.run();
+      const { reachable, nextTryAt } = await wake().connection.read();
+      expect(reachable).toBe(false);
+      waits.push(nextTryAt - clock.now);
+      const before = state.asked.length;
+      await wake().sync.run();
+      expect(state.asked.length).toBe(before);
+      clock.now = nextTryAt;
+    }
+    expect(waits).toEqual([5_000, 10_000, 20_000]);
+    expect((await wake().book.records()).length).toBe(1);
+    await wake().sync.run();
+    expect((await wake().connection.read()).reachable).toBe(true);
+  });
+  it('sends what waits before it reads', async () => {
+    const { state, api } = feed([customer('c1', 1)]);
+    const { outbox, sync } = (await device(api)).wake();
+    await outbox.add(
+      { id: '01ARZ3NDEKTSV4RRFFQ69G5FAV', customer: 'c1', type: 'note', at: NOW, data: { kind: 'call' }, revision: 0 },
+      'Call',
+      0,
+    );
+    await sync.run();
+    expect(state.acts.length).toBe(1);
+    expect(await outbox.visible()).toEqual([]);
+  });
+  it('empties the device when it was revoked, after one last try to send', async () => {
+    const { state, api } = feed([customer('c1', 1)]);
+    const { wake } = await device(api);
+    const { sync, outbox, book, connection } = wake();
+    await sync.run();
+    await outbox.add(
+      { id: '01ARZ3NDEKTSV4RRFFQ69G5FAV', customer: 'c1', type: 'note', at: NOW, data: { kind: 'call' }, revision: 0 },
+      'Call',
+    );
+    state.fail = ['auth.revoked'];
+    await sync.run();
+    expect(state.acts.length).toBe(1);
+    expect(await book.records()).toEqual([]);
+    expect(await outbox.visible()).toEqual([]);
+    expect(await connection.read()).toMatchObject({ revoked: true, token: '', url: 'https://vafa.example' });
+  });
+  it('says that an update is needed when the model computes in a way this build does not know', async () => {
+    const { state, api } = feed([customer('c1', 1)]);
+    const { sync, connection } = (await device(api)).wake();
+    state.formula = 2;
+    await sync.run();
+    expect((await connection.read()).updateNeeded).toBe(true);
+    Object.assign(state, { formula: 1, modelVersion: 2 });
+    await sync.run();
+    expect((await connection.read()).updateNeeded).toBe(false);
+  });
+});

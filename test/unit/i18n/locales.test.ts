@@ -1,0 +1,144 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { PROBLEMS } from '../../../shared/api/problems';
+import { FEEDS, NOTE_KINDS, REMARK_KINDS } from '../../../shared/event';
+import { CATALOGUES } from '../../../shared/i18n/catalogue';
+import type { Language, Message } from '../../../shared/i18n/message';
+import { SIGNALS } from '../../../shared/signals/registry';
+
+const LANGUAGES = ['en', 'fa', 'ar'] as const;
+const OTHERS = ['fa', 'ar'] as const;
+const CATEGORIES: Record<Language, string[]> = {
+  en: ['one', 'other'],
+  fa: ['one', 'other'],
+  ar: ['zero', 'one', 'two', 'few', 'many', 'other'],
+};
+
+const formsOf = (message: Message): string[] =>
+  typeof message === 'string' ? [message] : Object.entries(message).flatMap(([form, text]) => (form === 'by' ? [] : [text as string]));
+/** Every argument that some form of the message reads. */
+function argumentsOf(message: Message): string[] {
+  const names = formsOf(message).flatMap((text) => [...text.matchAll(/\{([a-zA-Z]+)/g)].map((found) => found[1] ?? ''));
+  return [...new Set([...names, ...(typeof message === 'string' ? [] : [message.by])])].sort();
+}
+/** English with the texts that stand in the signals' own files. */
+const english: Record<string, Message> = { ...CATALOGUES.en };
+for (const { id, message } of SIGNALS) {
+  Object.assign(english, {
+    [`signal.${id}.text`]: message.text,
+    [`signal.${id}.evidence`]: message.evidence,
+    [`signal.${id}.short`]: message.short,
+  });
+  for (const [name, variant] of Object.entries(message.variants ?? {})) {
+    Object.assign(english, { [`signal.${id}.text-${name}`]: variant.text, [`signal.${id}.evidence-${name}`]: variant.evidence });
+  }
+}
+
+describe('the catalogues of English, Persian and Arabic', () => {
+  it.each(OTHERS)('%s has every key of English and of the signals, and no other', (language) => {
+    const keys = Object.keys(CATALOGUES[language]).filter((key) => !/^unit\..*\.gen$/.test(key));
+    expect(keys.sort()).toEqual(Object.keys(english).sort());
+  });
+
+  it.each(OTHERS)('%s reads the same arguments as English in every message', (language) => {
+    const differing = Object.keys(english).filter(
+      (key) => String(argumentsOf(english[key] ?? '')) !== String(argumentsOf(CATALOGUES[language][key] ?? '')),
+    );
+    expect(differing).toEqual([]);
+  });
+
+  it.each(LANGUAGES)('%s has every plural form of its language, and only those', (language) => {
+    const messages = language === 'en' ? english : CATALOGUES[language];
+    const wrong = Object.entries(messages).filter(([, message]) => {
+      if (typeof message === 'string') return false;
+      const forms = Object.keys(message).filter((form) => form !== 'by' && form !== '=0');
+      return String(forms.sort()) !== String([...(CATEGORIES[language] ?? [])].sort());
+    });
+    expect(wrong.map(([key]) => key)).toEqual([]);
+  });
+
+  it.each(LANGUAGES)('%s names only units that exist', (language) => {
+    const messages = language === 'en' ? english : CATALOGUES[language];
+    const units = Object.values(messages)
+      .flatMap(formsOf)
+      .flatMap((text) => [...text.matchAll(/\{[a-zA-Z]+:([a-z.-]+)\}/g)].map((found) => found[1] ?? ''));
+    expect([...new Set(units)].filter((unit) => !(`unit.${unit}` in CATALOGUES[language]))).toEqual([]);
+  });
+
+  it('words every id that a program may put into a key', () => {
+    const ids = [
+      ...FEEDS.map((feed) => `factor.${feed}.name`),
+      ...NOTE_KINDS.map((kind) => `kind.${kind}`),
+      ...NOTE_KINDS.map((kind) => `card.undo.${kind}`),
+      ...REMARK_KINDS.map((kind) => `remark.${kind}`),
+      ...Object.keys(PROBLEMS).map((code) => `problem.${code}`),
+    ];
+    expect(ids.filter((key) => !(key in CATALOGUES.en))).toEqual([]);
+  });
+
+  it('words every term of a factor and every act that the code can name', () => {
+    const codes = (folder: string) =>
+      readdirSync(folder)
+        .filter((file) => file.endsWith('.ts'))
+        .flatMap((file) =>
+          [...readFileSync(`${folder}/${file}`, 'utf8').matchAll(/\bcode: '([a-z-]+)'/g)].map(
+            (found) => [file.slice(0, -3), found[1] ?? ''] as const,
+          ),
+        );
+    const terms = codes('shared/health/factors').flatMap(([factor, code]) => [
+      `factor.${factor}.${code}`,
+      `factor.${factor}.${code}.evidence`,
+    ]);
+    const acts = [...codes('shared/signals'), ...codes('shared/health').filter(([file]) => file === 'next-act')].map(
+      ([, code]) => `act.${code}`,
+    );
+    expect(terms.length).toBeGreaterThan(20);
+    expect(acts.length).toBeGreaterThan(5);
+    expect([...terms, ...acts].filter((key) => !(key in CATALOGUES.en))).toEqual([]);
+  });
+
+  it('writes Persian with Persian letters only', () => {
+    const wrong = Object.entries(CATALOGUES.fa).filter(
+      ([key, message]) => key !== 'options.language.ar' && formsOf(message).some((text) => /[يكىةەۀ\u06C2إ]/u.test(text)),
+    );
+    expect(wrong.map(([key]) => key)).toEqual([]);
+  });
+
+  it('puts the Persian zero-width non-joiner only between joining letters, never doubled, at an edge or beside a space', () => {
+    const wrong = Object.entries(CATALOGUES.fa).filter(([, message]) =>
+      formsOf(message).some((text) => /\u200c(\u200c|\s|$|[،؛.:؟»}])|(^|[\s«{])\u200c|[ادذرزژوآأإ]\u200c/u.test(text)),
+    );
+    expect(wrong.map(([key]) => key)).toEqual([]);
+  });
+
+  it('writes Arabic with Arabic letters only', () => {
+    const wrong = Object.entries(CATALOGUES.ar).filter(
+      ([key, message]) => key !== 'options.language.fa' && formsOf(message).some((text) => /[یکەپچژگ\u200c]/u.test(text)),
+    );
+    expect(wrong.map(([key]) => key)).toEqual([]);
+  });
+
+  it.each(OTHERS)('%s has no middle dot, exclamation mark, straight quote, Latin comma or ready-made digit', (language) => {
+    const wrong = Object.entries(CATALOGUES[language]).filter(([, message]) =>
+      formsOf(message).some((text) => /[·!"٠-٩۰-۹]|,(?!\w)|;/u.test(text)),
+    );
+    expect(wrong.map(([key]) => key)).toEqual([]);
+  });
+
+  it.each(OTHERS)('%s leaves no message in English', (language) => {
+    const same = Object.keys(english).filter((key) => {
+      const text = formsOf(english[key] ?? '')
+        .join(' ')
+        .replace(/\{[^}]*\}/g, '');
+      return /[a-z]{3}/i.test(text) && String(formsOf(english[key] ?? '')) === String(formsOf(CATALOGUES[language][key] ?? ''));
+    });
+    expect(same).toEqual(['options.language.en']);
+  });
+
+  it('has no exclamation mark or adjective of feeling in English', () => {
+    const wrong = Object.entries(english).filter(([, message]) =>
+      formsOf(message).some((text) => /!|\b(sorry|please|oops|unfortunately|great)\b/i.test(text)),
+    );
+    expect(wrong.map(([key]) => key)).toEqual([]);
+  });
+});

@@ -1,0 +1,139 @@
+/**
+ * Pairing a device (the shape of RFC 8628 with a verifier as in RFC 7636): the device shows a code, a signed-in person approves it in
+ * our own page, the device proves with its verifier that it was the one that asked, and gets its token.
+ */
+
+import type { Env } from '../env';
+import { type Caller, fail } from '../http';
+import { auditStatement } from '../store/audit';
+import { countTry, triesSoFar } from '../store/counters';
+import { issueStatement } from '../store/credentials';
+import { randomId } from '../store/ids';
+import { addPairing, countWrong, decideStatement, findPairing, findPairingByCode, type Pairing } from '../store/pairings';
+import { base64url, sha256, tokenOf } from './token';
+
+const LIFE_MS = 10 * 60_000;
+const WRONG_TRIES = 5;
+/** Without letters or digits that look like another, and without vowels, so that no word comes out. */
+const ALPHABET = 'BCDFGHJKLMNPQRSTVWXZ2346789';
+export const POLL_SECONDS = 2;
+
+function newCode(): string {
+  let code = '';
+  while (code.length < 8) {
+    // Bytes beyond the largest multiple of the alphabet are thrown away, so that every letter is equally likely.
+    for (const byte of crypto.getRandomValues(new Uint8Array(16)))
+      if (byte < 243 && code.length < 8) code += ALPHABET[byte % ALPHABET.length];
+  }
+  return code;
+}
+/** As people type it: any case, with or without the dash. */
+const plainCode = (typed: string): string => typed.toUpperCase().replace(/[^0-9A-Z]/g, '');
+export const showCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
+
+/** Starts a pairing for a device that holds the verifier of this S256 challenge. */
+export async function startPairing(
+  env: Env,
+  challenge: string,
+  name: string,
+  now: number,
+): Promise<{ pairing: string; code: string; expiresAt: number }> {
+  const made = {
+    id: randomId(26),
+    challenge,
+    name,
+    salt: base64url(crypto.getRandomValues(new Uint8Array(32))),
+    expires_at: now + LIFE_MS,
+  };
+  for (;;) {
+    const code = newCode();
+    if (await addPairing(env.DB, { ...made, code }, now)) return { pairing: made.id, code: showCode(code), expiresAt: made.expires_at };
+  }
+}
+
+/** What the approval page shows of a code; fails as approvePairing does. */
+export async function readPairing(
+  env: Env,
+  caller: Caller,
+  code: string,
+  now: number,
+): Promise<{ code: string; name: string; expiresAt: number }> {
+  const found = await findOpen(env, caller, code, now);
+  return { code: showCode(found.code), name: found.name, expiresAt: found.expires_at };
+}
+
+/**
+ * Approves the device that shows this code, in the name of the signed-in caller. Fails with pairing.code-unknown, pairing.expired,
+ * pairing.denied when it was refused before, or rate.limited after five wrong codes in ten minutes.
+ */
+export async function approvePairing(env: Env, caller: Caller, code: string, now: number): Promise<{ name: string }> {
+  return decide(env, caller, code, true, now);
+}
+/** Refuses the device: its token can never be fetched. */
+export async function denyPairing(env: Env, caller: Caller, code: string, now: number): Promise<{ name: string }> {
+  return decide(env, caller, code, false, now);
+}
+
+async function decide(env: Env, caller: Caller, code: string, approved: boolean, now: number): Promise<{ name: string }> {
+  const found = await findOpen(env, caller, code, now);
+  // Pressing the button twice is not a fault.
+  if (found.approved_at !== null && approved && found.user === caller.user && found.workspace === caller.workspace)
+    return { name: found.name };
+  if (found.approved_at !== null) fail('pairing.expired', 'this device was approved already');
+  const [decided] = await env.DB.batch([
+    decideStatement(env.DB, found.id, caller, approved, now),
+    auditStatement(env.DB, caller.workspace, {
+      at: now,
+      actor: caller.user,
+      action: approved ? 'pairing.approved' : 'pairing.denied',
+      subject: found.id,
+    }),
+  ]);
+  if ((decided?.results.length ?? 0) === 0) fail('pairing.expired', 'this code was decided meanwhile');
+  return { name: found.name };
+}
+
+async function findOpen(env: Env, caller: Caller, code: string, now: number): Promise<Pairing> {
+  const key = `approve:${caller.workspace}:${caller.user}`;
+  if ((await triesSoFar(env.DB, key, LIFE_MS, now)) >= WRONG_TRIES) fail('rate.limited', 'five wrong codes: wait ten minutes');
+  const found = await findPairingByCode(env.DB, plainCode(code));
+  if (!found) {
+    await countTry(env.DB, key, LIFE_MS, now);
+    fail('pairing.code-unknown', 'no device shows this code');
+  }
+  if (found.expires_at <= now) fail('pairing.expired', 'this code is too old');
+  if (found.denied_at !== null) fail('pairing.denied', 'this device was refused');
+  return found;
+}
+
+/**
+ * The token of an approved pairing, for whoever holds the verifier. Asking again gives the same token until the pairing ends, so that
+ * an answer that got lost does no harm: the secret is made of the verifier, which we never store, and a salt of ours.
+ */
+export async function takeToken(env: Env, pairing: string, verifier: string, now: number): Promise<string> {
+  const found = await findPairing(env.DB, pairing);
+  if (!found || found.expires_at <= now || found.wrong >= WRONG_TRIES) fail('pairing.expired', 'start pairing again');
+  if ((await sha256(verifier)) !== found.challenge) {
+    await countWrong(env.DB, found.id);
+    fail('pairing.denied', 'the verifier is not the one of the challenge');
+  }
+  if (found.denied_at !== null) fail('pairing.denied', 'the device was refused');
+  if (found.approved_at === null || found.workspace === null || found.user === null || found.role === null)
+    fail('pairing.pending', 'not approved yet');
+  const { text, hash } = await tokenOf(found.workspace, await sha256(`${found.salt}.${verifier}`));
+  await issueStatement(
+    env.DB,
+    {
+      hash,
+      id: found.id,
+      workspace: found.workspace,
+      user: found.user,
+      role: found.role,
+      kind: 'device',
+      name: found.name,
+      expiresAt: null,
+    },
+    now,
+  ).run();
+  return text;
+}

@@ -1,0 +1,117 @@
+/** One CSV file into the workspace, dry or for real: read, compare with what was imported before, ingest, report. */
+import type { VafaEvent } from '../../../shared/event';
+import { foldPending } from '../../store/fold';
+import { findImportRows, type ImportRow, matchingAdvice, rowsOfFile, saveImportRows } from '../../store/imports';
+import { ingest } from '../../store/ingest';
+import { type CsvFile, type CsvKind, type CsvReading, readRows, referencesOf } from '../csv';
+import { type IdentifiedRow, identifyRows } from './identify';
+import type { Note } from './reason';
+import { readWorld } from './world';
+
+export interface ImportResult {
+  rows: number;
+  good: number;
+  newEvents: number;
+  unchanged: number;
+  bad: CsvReading['bad'];
+  changed: { line: number; key: string }[];
+  vanished: { key: string }[];
+  notes: Note[];
+  advice: { customers: number; without_contact: number; domains_of_several: number };
+}
+interface Planned {
+  row: IdentifiedRow;
+  state: 'new' | 'changed' | 'unchanged';
+  keep: ImportRow;
+  events: VafaEvent[];
+}
+
+const BATCH = 1000;
+/** Customers folded before the answer, so that an everyday file shows its effect at once; the schedule folds what is left. */
+const FOLDED_AT_ONCE = 250;
+
+function plan(row: IdentifiedRow, before: ImportRow | undefined, file: string, now: number): Planned {
+  const state = before === undefined ? 'new' : before.hash === row.hash ? 'unchanged' : 'changed';
+  const revision = before === undefined ? 0 : before.revision + (state === 'changed' ? 1 : 0);
+  const at = before !== undefined && state === 'unchanged' ? before.at : now;
+  const whole = (event: object) => ({ source: 'csv', revision, ...event }) as VafaEvent;
+  const events = row.drafts.map(({ id, type, customer, data, at: own }) => whole({ id, type, customer, data, at: own ?? at }));
+  const kept = new Set(row.drafts.map(({ id }) => id));
+  for (const { id, type } of before?.events ?? [])
+    if (!kept.has(id)) events.push(whole({ id, type, customer: before?.customer ?? row.customer, data: null, at }));
+  const keep: ImportRow = {
+    key: row.key,
+    file,
+    label: row.label,
+    hash: row.hash,
+    revision,
+    at,
+    customer: row.customer,
+    events: row.drafts.map(({ id, type }) => ({ id, type })),
+  };
+  return { row, state, keep, events };
+}
+
+/**
+ * Imports `file` under `name`; `dry` only tells what would happen. Doing it twice changes nothing: ids and revisions are
+ * those of the first time. Events go in before the rows are remembered, so an interruption is repaired by importing again.
+ */
+export async function importFile(
+  db: D1Database,
+  workspace: string,
+  kind: CsvKind,
+  name: string,
+  file: CsvFile,
+  dry: boolean,
+  now: number,
+): Promise<ImportResult> {
+  const reading = readRows(file, await readWorld(db, workspace, referencesOf(file), now));
+  const identified = await identifyRows(kind, reading.rows);
+  const stored = await findImportRows(
+    db,
+    workspace,
+    kind,
+    identified.map(({ key }) => key),
+  );
+  const planned = identified.map((row) => plan(row, stored.get(row.key), name, now));
+  const present = new Set(identified.map(({ key }) => key));
+  // A row that is bad today has not vanished.
+  const spoken = new Set(file.rows.filter(({ line }) => reading.bad.some((bad) => bad.line === line)).flatMap(({ cells }) => cells));
+  const vanished = (await rowsOfFile(db, workspace, kind, name)).filter(
+    ({ key }) => !present.has(key) && !spoken.has(key.replace(/^ticket:/, '')),
+  );
+  let newEvents = planned.filter(({ state }) => state !== 'unchanged').reduce((sum, { events }) => sum + events.length, 0);
+  if (!dry) {
+    newEvents = await ingestPlanned(db, workspace, planned, now);
+    await saveImportRows(
+      db,
+      workspace,
+      kind,
+      planned.map(({ keep }) => keep),
+      vanished.map(({ key }) => key),
+    );
+  }
+  return {
+    rows: file.rows.length,
+    good: planned.length,
+    newEvents,
+    unchanged: planned.filter(({ state }) => state === 'unchanged').length,
+    bad: reading.bad,
+    changed: planned.filter(({ state }) => state === 'changed').map(({ row }) => ({ line: row.line, key: row.label })),
+    vanished: vanished.map(({ label }) => ({ key: label })),
+    notes: reading.notes,
+    advice: await matchingAdvice(db, workspace),
+  };
+}
+
+/** Sends the events on, in batches; answers how many were new. */
+async function ingestPlanned(db: D1Database, workspace: string, planned: readonly Planned[], now: number): Promise<number> {
+  const all = planned.flatMap(({ events }) => events);
+  let accepted = 0;
+  for (let start = 0; start < all.length; start += BATCH) {
+    const answer = await ingest(db, workspace, all.slice(start, start + BATCH), now);
+    accepted += answer.accepted;
+  }
+  await foldPending(db, workspace, now, FOLDED_AT_ONCE);
+  return accepted;
+}

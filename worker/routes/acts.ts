@@ -1,0 +1,58 @@
+/** What people did on their devices. Every item gets its own answer, and a retry the same one. */
+import { type ActItem, ActsRequest } from '../../shared/api/contract';
+import type { ProblemCode } from '../../shared/api/problems';
+import { ACT_TYPES, EVENTS, type VafaEvent } from '../../shared/event';
+import { readWireEvent } from '../../shared/event-wire';
+import { type Caller, newRoutes, parseBody } from '../http';
+import { findEvents, type KnownEvent } from '../store/acts';
+import { whichVisible } from '../store/customers';
+import { takeIn } from '../taking-in';
+
+const SOURCE = 'extension';
+
+export const routes = newRoutes().post('/v1/acts', async (c) => {
+  const { acts } = await parseBody(c, ActsRequest);
+  const caller = c.get('caller');
+  const known = await findEvents(
+    c.env.DB,
+    caller.workspace,
+    acts.map(({ id }) => id),
+  );
+  const visible = await whichVisible(
+    c.env.DB,
+    caller,
+    acts.map(({ customer }) => customer),
+  );
+  const events: VafaEvent[] = [];
+  const results = acts.map((act) => {
+    const read = judge(act, known.get(act.id), visible.has(act.customer), caller, c.get('now'));
+    if (typeof read === 'string') return { id: act.id, ok: false, code: read };
+    if (read) events.push(read);
+    return { id: act.id, ok: true };
+  });
+  if (events.length > 0) await takeIn(c, caller.workspace, events);
+  return c.json({ results });
+});
+
+/** The event to write; null when it is written already; or why it may not be. */
+function judge(
+  act: ActItem,
+  known: KnownEvent | undefined,
+  isVisible: boolean,
+  caller: Caller,
+  now: number,
+): VafaEvent | null | ProblemCode {
+  if (!ACT_TYPES.some((type) => type === act.type)) return 'act.not-allowed';
+  if (known && (known.customer !== act.customer || known.type !== act.type || known.source !== SOURCE)) return 'act.not-allowed';
+  // A retry is answered as the first time, even when the customer was given to somebody else meanwhile. A mail is one event, whoever saw it.
+  if (known && act.revision <= known.revision && (act.type === 'mail' || known.by === null || known.by === caller.user || isVisible))
+    return null;
+  if (!isVisible) return 'customer.unknown';
+  if (known && act.type !== 'mail' && known.by !== null && known.by !== caller.user && caller.role === 'agent') return 'act.not-allowed';
+  const read = readWireEvent({ ...act }, { source: SOURCE, now });
+  if (!read.ok) return read.code;
+  const { event } = read;
+  if (event.data !== null && 'by' in EVENTS[event.type].attributes.entries)
+    return { ...event, data: { ...event.data, by: caller.user } } as VafaEvent;
+  return event;
+}

@@ -1,0 +1,24 @@
+/** The change feed. */
+import { type Ctx, fail, newRoutes } from '../http';
+import { changesSince } from '../store/changes';
+
+const PAGE = 200;
+const MOST = 500;
+
+/** `seq`: ask from here; `limit`: at most so many records; `model`, `programme`: the versions the device has. */
+export const routes = newRoutes().get('/v1/changes', async (c) => {
+  const limit = wholeNumber(c, 'limit', PAGE, 1, MOST);
+  const has = { model: wholeNumber(c, 'model', 0, 0), programme: wholeNumber(c, 'programme', 0, 0) };
+  const page = await changesSince(c.env.DB, c.get('caller'), wholeNumber(c, 'seq', 0, 0), limit, has);
+  return c.json({ ...page, now: c.get('now') });
+});
+
+/** A whole number from the query string, or its default; anything else is the caller's mistake. */
+export function wholeNumber(c: Ctx, name: string, usual: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  const given = c.req.query(name);
+  if (given === undefined || given === '') return usual;
+  const number = Number(given);
+  if (!Number.isSafeInteger(number) || number < least)
+    fail('request.malformed', `${name} must be a whole number of at least ${least}`, name);
+  return Math.min(number, most);
+}

@@ -1,0 +1,61 @@
+/** The Worker's own pages: signing in by link, approving devices, and an admin's overview, imports, sources and people. */
+import { LINK_PATH } from '../auth/links';
+import { endSession, readSession } from '../auth/sessions';
+import { type Caller, type Ctx, newRoutes } from '../http';
+import { homePage } from '../pages/home-page';
+import { ICON, notice, sendPage, withLanguage } from '../pages/html';
+import { importPage, takeImport } from '../pages/import-page';
+import { peoplePage, takeInvite, takeKey, takePerson } from '../pages/people-page';
+import { linkPage, pairPage, signInPage, takeLink, takePairing } from '../pages/sign-in-page';
+import { runSourceNow, sourcesPage, takeSource } from '../pages/sources-page';
+import { STYLES } from '../pages/styles';
+import { localeOf, say } from '../pages/text';
+
+type Show = (c: Ctx, caller: Caller) => Promise<Response>;
+/** Only for people who are signed in, of these roles. */
+const forRoles = (roles: readonly Caller['role'][] | 'all', show: Show) => async (c: Ctx) => {
+  const caller = await readSession(c);
+  if (!caller) return signInPage(c);
+  if (roles === 'all' || roles.includes(caller.role)) return show(c, caller);
+  const locale = localeOf(c);
+  return sendPage(c, { title: say(locale, 'wrong.title'), caller, status: 403, body: notice('risk', say(locale, 'wrong.forbidden')) });
+};
+const admin = (show: Show) => forRoles(['admin'], show);
+const importer = (show: Show) => forRoles(['admin', 'manager'], show);
+const fixed = (type: string, body: string) => (c: Ctx) =>
+  c.body(body, 200, { 'content-type': type, 'cache-control': 'public, max-age=3600', 'x-content-type-options': 'nosniff' });
+
+export const routes = newRoutes()
+  .get('/pages.css', fixed('text/css; charset=utf-8', STYLES))
+  .get('/icon.svg', fixed('image/svg+xml', ICON))
+  .get('/', forRoles('all', homePage))
+  .get('/setup', forRoles('all', homePage))
+  .get(`${LINK_PATH}:token`, linkPage)
+  .post(`${LINK_PATH}:token`, (c) => takeLink(c, c.req.param('token')))
+  .post('/sign-out', async (c) => {
+    await endSession(c);
+    return c.redirect(withLanguage(c, '/'), 303);
+  })
+  .get('/pair', forRoles('all', pairPage))
+  .post('/pair', forRoles('all', takePairing))
+  .get(
+    '/import',
+    importer((c, caller) => importPage(c, caller)),
+  )
+  .post('/import', importer(takeImport))
+  .get(
+    '/sources',
+    admin((c, caller) => sourcesPage(c, caller)),
+  )
+  .post('/sources', admin(takeSource))
+  .get('/sources/:id/run', (c) => c.redirect('/sources', 303))
+  .post('/sources/:id/run', admin(runSourceNow))
+  .get(
+    '/people',
+    admin((c, caller) => peoplePage(c, caller)),
+  )
+  .post('/people', admin(takePerson))
+  .get('/keys', (c) => c.redirect('/people', 303))
+  .post('/keys', admin(takeKey))
+  .get('/people/:id/link', (c) => c.redirect('/people', 303))
+  .post('/people/:id/link', admin(takeInvite));

@@ -1,0 +1,85 @@
+/** How a customer stands at a moment: what the sort keys and the signal log are made of. Pure. */
+import type { Facts } from '../shared/facts/facts';
+import type { Band } from '../shared/health/health';
+import type { Model } from '../shared/health/model';
+import { nextChange } from '../shared/health/next-change';
+import { health } from '../shared/health/score';
+import { normaliseAddress, normaliseDomain } from '../shared/matching/address';
+import { foldText } from '../shared/matching/fold-text';
+import type { SignalLogRow } from '../shared/record';
+import { openSignals } from '../shared/signals/registry';
+
+/** Bands in the order in which a list shows them: the worst first. */
+export const BAND_ORDER: readonly Band[] = ['at-risk', 'watch', 'healthy', 'unknown'];
+const LOG_DAYS = 90;
+const DAY = 86_400_000;
+
+export interface Standing {
+  band: number;
+  score: number;
+  nextAt: number | null;
+  signals: SignalLogRow[];
+}
+
+/** Band, score, signals and when one of them will change next, under this model at `now`. */
+export function standing(facts: Facts, model: Model, now: number, before: readonly SignalLogRow[]): Standing {
+  const open = openSignals(facts, model, now);
+  const { band, score } = health(facts, model, now, open);
+  const opened = open.map(({ signal, reading }) => ({ id: signal.id, since: reading.since }));
+  return { band: BAND_ORDER.indexOf(band), score, nextAt: nextChange(facts, model, now), signals: logSignals(before, opened, now) };
+}
+
+/** The score as people see it: null while there is not enough data for one. */
+export function shownScore(facts: Facts, model: Model, at: number): number | null {
+  const { band, score } = health(facts, model, at);
+  return band === 'unknown' ? null : score;
+}
+
+/** The log with newly opened signals added and no longer open ones closed; closed ones stay ninety days. */
+export function logSignals(before: readonly SignalLogRow[], open: readonly { id: string; since: number }[], now: number): SignalLogRow[] {
+  const isOpen = new Set(open.map(({ id }) => id));
+  const kept = before
+    .map((row) => (row.closedAt === null && !isOpen.has(row.id) ? { ...row, closedAt: now } : row))
+    .filter((row) => row.closedAt === null || now - row.closedAt < LOG_DAYS * DAY);
+  const logged = new Set(kept.filter((row) => row.closedAt === null).map(({ id }) => id));
+  const opened = open.filter(({ id }) => !logged.has(id)).map(({ id, since }) => ({ id, openedAt: Math.min(since, now), closedAt: null }));
+  return [...kept, ...opened];
+}
+
+export interface SortKeys {
+  name: string;
+  owner: string | null;
+  cover: string[];
+  value: number | null;
+  currency: string | null;
+  renewalAt: number | null;
+  search: string;
+}
+/** What lists sort and search by. The renewal is the next end of a contract still running, else the last one missed. */
+export function sortKeys(facts: Facts, now: number): SortKeys {
+  const ends = facts.contracts
+    .filter((c) => c.endedAt === null)
+    .map((c) => c.end)
+    .sort((a, b) => a - b);
+  const words = [facts.profile.name, facts.customer, ...facts.contacts.flatMap((c) => [c.name, c.email]), ...facts.domains];
+  return {
+    name: facts.profile.name,
+    owner: facts.owner.user === '' ? null : facts.owner.user,
+    cover: facts.owner.cover,
+    value: facts.profile.value?.amount ?? null,
+    currency: facts.profile.value?.currency ?? null,
+    renewalAt: ends.find((end) => end >= now) ?? ends.at(-1) ?? null,
+    search: foldText(words.filter(Boolean).join(' ')).slice(0, 2000),
+  };
+}
+
+/** The keys under which a customer is looked up: addresses, and domains as '@example.com'. */
+export function directoryKeys(facts: Facts): { key: string; contact: string }[] {
+  const keys = new Map<string, string>();
+  for (const contact of facts.contacts) {
+    const address = normaliseAddress(contact.email);
+    if (address !== '' && !keys.has(address)) keys.set(address, contact.id);
+  }
+  for (const domain of facts.domains) keys.set(`@${normaliseDomain(domain)}`, '');
+  return [...keys].map(([key, contact]) => ({ key, contact }));
+}

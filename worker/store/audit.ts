@@ -1,0 +1,18 @@
+/** The audit: who did what, written in the same batch as the act. It only grows. */
+import { randomId } from './ids';
+
+export interface AuditEntry {
+  at: number;
+  /** A user id, or 'vafa' for what a job did. */
+  actor: string;
+  action: string;
+  /** What it was done to, by id: never an address or a name. */
+  subject: string;
+  detail?: string;
+}
+
+export function auditStatement(db: D1Database, workspace: string, entry: AuditEntry): D1PreparedStatement {
+  return db
+    .prepare(`INSERT INTO audit (workspace, id, at, actor, action, subject, detail) VALUES (?1, ?2, CAST(?3 AS INTEGER), ?4, ?5, ?6, ?7)`)
+    .bind(workspace, randomId(), entry.at, entry.actor, entry.action, entry.subject, entry.detail ?? null);
+}

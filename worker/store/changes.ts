@@ -1,0 +1,70 @@
+/** The change feed: what a device's book still lacks. */
+import type { Changes } from '../../shared/api/contract';
+import type { Model } from '../../shared/health/model';
+import type { Programme } from '../../shared/loyalty/programme';
+import { toRecord } from './customers';
+import { newestDocument } from './documents';
+import { type Viewer, visibleTo } from './visible';
+
+interface FeedRow {
+  id: string;
+  feed: number;
+  gone: number;
+  signals: string;
+  body: string;
+  trace: string;
+}
+
+/**
+ * The last number of the feed, in a statement where ?1 is the workspace. The feed has no counter of its own: every write of a customer
+ * takes a number above all others, customers are never removed, so the highest one stands.
+ */
+export const LAST_FEED = `ifnull((SELECT feed FROM customers WHERE workspace = ?1 AND feed > 0 ORDER BY feed DESC LIMIT 1), 0)`;
+
+/** What the device has of the published documents. */
+export interface Has {
+  model: number;
+  programme: number;
+}
+
+/**
+ * Records that changed after `since` and that the viewer may see, in the order of the feed, with those that are gone for them; at most
+ * `limit`. Read in one batch, so that the number to ask from next fits what is answered.
+ */
+export async function changesSince(db: D1Database, viewer: Viewer, since: number, limit: number, has: Has): Promise<Omit<Changes, 'now'>> {
+  const [rows, last, users, model, programme] = await db.batch([
+    db
+      .prepare(
+        `SELECT x.id, x.feed, x.gone, c.signals, f.body, f.trace FROM (
+         SELECT * FROM (SELECT c.id, c.feed, 0 AS gone FROM customers c INDEXED BY customers_feed WHERE c.workspace = ?1 AND c.feed > 0 AND c.feed > CAST(?3 AS INTEGER) AND ${visibleTo(viewer)} ORDER BY c.feed LIMIT CAST(?4 AS INTEGER))
+         UNION ALL
+         SELECT * FROM (SELECT customer, feed, 1 FROM gone WHERE workspace = ?1 AND user = ${viewer.role === 'agent' ? '?2' : `'*'`} AND feed > CAST(?3 AS INTEGER) ORDER BY feed LIMIT CAST(?4 AS INTEGER))
+         ORDER BY feed LIMIT CAST(?4 AS INTEGER)) x
+       LEFT JOIN customers c ON c.workspace = ?1 AND c.id = x.id LEFT JOIN facts f ON f.workspace = ?1 AND f.customer = x.id ORDER BY x.feed`,
+      )
+      .bind(viewer.workspace, viewer.user, since, limit + 1),
+    db.prepare(`SELECT ${LAST_FEED} AS feed`).bind(viewer.workspace),
+    db.prepare(`SELECT id, name FROM users WHERE workspace = ?1`).bind(viewer.workspace),
+    newestDocument(db, viewer.workspace, 'model'),
+    newestDocument(db, viewer.workspace, 'programme'),
+  ]);
+  const found = (rows?.results ?? []) as FeedRow[];
+  const more = found.length > limit;
+  const page = more ? found.slice(0, limit) : found;
+  const end = ((last?.results[0] ?? { feed: 0 }) as { feed: number }).feed;
+  const newer = <T>(result: D1Result | undefined, than: number): T | null => {
+    const row = result?.results[0] as { version: number; body: string } | undefined;
+    return row && row.version > than ? (JSON.parse(row.body) as T) : null;
+  };
+  const newModel = newer<Model>(model, has.model);
+  const newProgramme = newer<Programme>(programme, has.programme);
+  return {
+    seq: more ? (page.at(-1)?.feed ?? since) : end,
+    more,
+    customers: page.filter((row) => row.gone === 0).map(toRecord),
+    gone: page.filter((row) => row.gone === 1).map((row) => row.id),
+    ...(newModel ? { model: newModel } : {}),
+    ...(newProgramme ? { programme: newProgramme } : {}),
+    users: Object.fromEntries(((users?.results ?? []) as { id: string; name: string }[]).map(({ id, name }) => [id, name])),
+  };
+}

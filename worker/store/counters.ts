@@ -1,0 +1,30 @@
+/** How often something limited was tried: exact everywhere, unlike a limiter that counts per data centre. */
+
+/** Counts one more try of `key` in the window that `now` falls into; returns how many there are. */
+export async function countTry(db: D1Database, key: string, windowMs: number, now: number): Promise<number> {
+  const row = await db
+    .prepare(
+      `INSERT INTO counters (key, window, n) VALUES (?1, CAST(?2 AS INTEGER), 1) ON CONFLICT (key, window) DO UPDATE SET n = n + 1 RETURNING n`,
+    )
+    .bind(key, Math.floor(now / windowMs) * windowMs)
+    .first<{ n: number }>();
+  return row?.n ?? 0;
+}
+
+/** How often it was tried so far, without counting. */
+export async function triesSoFar(db: D1Database, key: string, windowMs: number, now: number): Promise<number> {
+  const row = await db
+    .prepare(`SELECT n FROM counters WHERE key = ?1 AND window = CAST(?2 AS INTEGER)`)
+    .bind(key, Math.floor(now / windowMs) * windowMs)
+    .first<{ n: number }>();
+  return row?.n ?? 0;
+}
+
+/** Removes what is of no use after `before`: counters, pairings, spent links and ended sessions. */
+export async function sweep(db: D1Database, before: number): Promise<void> {
+  await db.batch([
+    db.prepare(`DELETE FROM counters WHERE window < CAST(?1 AS INTEGER)`).bind(before),
+    db.prepare(`DELETE FROM pairings WHERE expires_at < CAST(?1 AS INTEGER)`).bind(before),
+    db.prepare(`DELETE FROM credentials WHERE kind IN ('link', 'session') AND expires_at < CAST(?1 AS INTEGER)`).bind(before),
+  ]);
+}

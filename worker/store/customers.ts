@@ -1,0 +1,120 @@
+/** Reading customers: one by id, by address, a list by sort key, the words that lists show. */
+
+import type * as v from 'valibot';
+import type { CustomerRow } from '../../shared/api/contract';
+import type { Facts } from '../../shared/facts/facts';
+import { foldText } from '../../shared/matching/fold-text';
+import type { CustomerRecord } from '../../shared/record';
+import { BAND_ORDER } from '../standing';
+import { type Viewer, visibleTo } from './visible';
+
+interface RecordRow {
+  id: string;
+  feed: number;
+  signals: string;
+  body: string;
+  trace: string;
+}
+const RECORD = 'c.id, c.feed, c.signals, f.body, f.trace';
+
+export function toRecord(row: RecordRow): CustomerRecord {
+  return {
+    id: row.id,
+    seq: row.feed,
+    facts: JSON.parse(row.body) as Facts,
+    trace: JSON.parse(row.trace),
+    signals: JSON.parse(row.signals),
+  };
+}
+
+/** The customer's record, or null when there is none that the viewer may see: the two are not told apart. */
+export async function findRecord(db: D1Database, viewer: Viewer, id: string): Promise<CustomerRecord | null> {
+  const row = await db
+    .prepare(
+      `SELECT ${RECORD} FROM customers c CROSS JOIN facts f ON f.workspace = c.workspace AND f.customer = c.id
+     WHERE c.workspace = ?1 AND c.id = ?3 AND ${visibleTo(viewer)}`,
+    )
+    .bind(viewer.workspace, viewer.user, id)
+    .first<RecordRow>();
+  return row ? toRecord(row) : null;
+}
+
+/** Which of these customers the viewer may see and which stand at all. One query, whatever their number. */
+export async function whichVisible(db: D1Database, viewer: Viewer, ids: readonly string[]): Promise<Set<string>> {
+  const { results } = await db
+    .prepare(`SELECT c.id FROM json_each(?3) j CROSS JOIN customers c ON c.workspace = ?1 AND c.id = j.value WHERE ${visibleTo(viewer)}`)
+    .bind(viewer.workspace, viewer.user, JSON.stringify([...new Set(ids)]))
+    .all<{ id: string }>();
+  return new Set(results.map(({ id }) => id));
+}
+
+export interface Found {
+  record: CustomerRecord;
+  contact: string;
+}
+/** Customers that have this address, or '@' and a domain; at most five, enough to say that it is not clear which. */
+export async function lookup(db: D1Database, viewer: Viewer, key: string): Promise<Found[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT ${RECORD}, d.contact FROM directory d CROSS JOIN customers c ON c.workspace = d.workspace AND c.id = d.customer
+       CROSS JOIN facts f ON f.workspace = c.workspace AND f.customer = c.id
+     WHERE d.workspace = ?1 AND d.key = ?3 AND ${visibleTo(viewer)} LIMIT 5`,
+    )
+    .bind(viewer.workspace, viewer.user, key)
+    .all<RecordRow & { contact: string }>();
+  return results.map((row) => ({ record: toRecord(row), contact: row.contact }));
+}
+
+export interface ListQuery {
+  sort: 'band' | 'name' | 'renewal' | 'value';
+  /** Words to find in names, ids, contacts and domains, as typed. */
+  search: string;
+  band: number | null;
+  /** How many to leave out, from the cursor of the page before. */
+  offset: number;
+  limit: number;
+}
+interface ListRow {
+  id: string;
+  name: string;
+  owner: string | null;
+  band: number;
+  score: number | null;
+  score_at: number;
+  value: number | null;
+  currency: string | null;
+  renewal_at: number | null;
+}
+const ORDER: Record<ListQuery['sort'], string> = {
+  band: 'c.band, c.score, c.id',
+  name: 'c.name, c.id',
+  renewal: 'c.renewal_at IS NULL, c.renewal_at, c.id',
+  value: 'c.currency, c.value DESC, c.id',
+};
+
+/** A page of the customers the viewer may see, by stored sort keys; one row more than asked says that there is a next page. */
+export async function listCustomers(db: D1Database, viewer: Viewer, query: ListQuery): Promise<v.InferOutput<typeof CustomerRow>[]> {
+  const words = foldText(query.search).split(/\s+/).filter(Boolean).slice(0, 8);
+  const found = words.map((_, i) => `AND instr(c.search, ?${i + 6}) > 0`).join(' ');
+  const { results } = await db
+    .prepare(
+      `SELECT c.id, c.name, c.owner, c.band, c.score, c.score_at, c.value, c.currency, c.renewal_at FROM customers c
+     WHERE c.workspace = ?1 AND c.band IS NOT NULL AND ${visibleTo(viewer)} AND (?3 IS NULL OR c.band = ?3) ${found}
+     ORDER BY ${ORDER[query.sort]} LIMIT CAST(?4 AS INTEGER) OFFSET CAST(?5 AS INTEGER)`,
+    )
+    .bind(viewer.workspace, viewer.user, query.band, query.limit, query.offset, ...words)
+    .all<ListRow>();
+  return results.map((row) => {
+    const band = BAND_ORDER[row.band] ?? 'unknown';
+    return {
+      id: row.id,
+      name: row.name,
+      owner: row.owner,
+      band,
+      score: band === 'unknown' ? null : row.score,
+      as_of: row.score_at,
+      value: row.value === null || row.currency === null ? null : { amount: row.value, currency: row.currency },
+      renewal_at: row.renewal_at,
+    };
+  });
+}

@@ -1,0 +1,85 @@
+/** Folding what waits: the step between ingest and everything that is read. */
+import type { Facts } from '../../shared/facts/facts';
+import { emptyFacts } from '../../shared/facts/fold';
+import { foldWithTrace } from '../../shared/facts/trace';
+import type { Model } from '../../shared/health/model';
+import { modelInForce } from '../model-in-force';
+import { directoryKeys, shownScore, sortKeys, standing } from '../standing';
+import { loadPending, type Pending } from './load-pending';
+import { type Folded, writeFolded } from './write-folded';
+
+/** Customers read at once: their events stand in memory together. */
+const PAGE = 200;
+
+export interface FoldResult {
+  folded: number;
+  /** True when customers may still wait. */
+  more: boolean;
+}
+
+/**
+ * Folds up to `limit` waiting customers of a workspace (only the given ones, where given) as of `now`, epoch ms. A customer who gets
+ * another event meanwhile is not written and keeps waiting.
+ */
+export async function foldPending(
+  db: D1Database,
+  workspace: string,
+  now: number,
+  limit: number,
+  only?: readonly string[],
+): Promise<FoldResult> {
+  const model = await modelInForce(db, workspace, now);
+  let folded = 0;
+  while (folded < limit) {
+    const page = Math.min(PAGE, limit - folded);
+    const waiting = await loadPending(db, workspace, page, only);
+    if (waiting.length === 0) return { folded, more: false };
+    const written = await writeFolded(
+      db,
+      workspace,
+      waiting.map((customer) => foldCustomer(customer, model, now)),
+      now,
+    );
+    folded += written;
+    if (waiting.length < page && written === waiting.length) return { folded, more: false };
+    // All of them got new events in between: leave them to the next run rather than spin.
+    if (written === 0) return { folded, more: true };
+  }
+  return { folded, more: true };
+}
+
+function foldCustomer(waiting: Pending, model: Model, now: number): Folded {
+  const { facts, trace } = readOn(waiting, model, now);
+  const keys = sortKeys(facts, now);
+  const stands = standing(facts, model, now, waiting.signals);
+  const directoryBefore = new Map((waiting.before ? directoryKeys(waiting.before) : []).map(({ key, contact }) => [key, contact]));
+  const directoryAfter = directoryKeys(facts);
+  const stays = new Set(directoryAfter.map(({ key }) => key));
+  const sawBefore = new Set([...(waiting.owner === null ? [] : [waiting.owner]), ...waiting.cover]);
+  const seesNow = new Set([...(keys.owner === null ? [] : [keys.owner]), ...keys.cover]);
+  return {
+    id: waiting.id,
+    seq: waiting.seq,
+    lastAt: facts.lastAt,
+    facts: JSON.stringify(facts),
+    trace: JSON.stringify(trace),
+    ...keys,
+    band: stands.band,
+    score: stands.score,
+    nextAt: stands.nextAt,
+    signals: JSON.stringify(stands.signals),
+    added: directoryAfter.filter(({ key, contact }) => directoryBefore.get(key) !== contact),
+    removed: [...directoryBefore.keys()].filter((key) => !stays.has(key)),
+    lost: [...sawBefore].filter((user) => !seesNow.has(user)),
+    gained: [...seesNow].filter((user) => !sawBefore.has(user)),
+  };
+}
+
+function readOn(waiting: Pending, model: Model, now: number): { facts: Facts; trace: Pending['trace'] } {
+  if (waiting.events.length === 0 && !waiting.from) return { facts: emptyFacts(waiting.id), trace: [] };
+  return foldWithTrace(waiting.events, {
+    ...(waiting.from ? { from: { facts: waiting.from, trace: waiting.trace } } : {}),
+    score: (facts, at) => shownScore(facts, model, at),
+    until: now,
+  });
+}

@@ -1,0 +1,87 @@
+/** Customers that wait to be folded, with their facts so far and the events the fold still needs. */
+import type { LiveEvent } from '../../shared/event';
+import type { Facts } from '../../shared/facts/facts';
+import type { SignalLogRow, TraceMark } from '../../shared/record';
+import { BEGINNING } from './ingest';
+
+export interface Pending {
+  id: string;
+  seq: number;
+  /** The facts to fold onward from; null when the fold must start from nothing. */
+  from: Facts | null;
+  /** The facts as last folded, whether or not the fold starts from them: what the directory was built from. */
+  before: Facts | null;
+  trace: TraceMark[];
+  signals: SignalLogRow[];
+  owner: string | null;
+  cover: string[];
+  band: number | null;
+  /** Live events in any order: all of them, or those after `from`. */
+  events: LiveEvent[];
+}
+interface CustomerRow {
+  id: string;
+  seq: number;
+  onward: number;
+  owner: string | null;
+  cover: string;
+  band: number | null;
+  signals: string;
+  body: string | null;
+  trace: string | null;
+}
+interface EventRow {
+  id: string;
+  customer: string;
+  type: string;
+  at: number;
+  source: string;
+  revision: number;
+  data: string;
+}
+
+/** Up to `limit` waiting customers, of all or of the given ones; read in one batch, so that facts and events fit together. */
+export async function loadPending(db: D1Database, workspace: string, limit: number, only?: readonly string[]): Promise<Pending[]> {
+  const which = only
+    ? `SELECT c.* FROM json_each(?3) j CROSS JOIN customers c ON c.workspace = ?1 AND c.id = j.value WHERE c.folded < c.seq LIMIT CAST(?2 AS INTEGER)`
+    : `SELECT c.* FROM customers c INDEXED BY customers_to_fold WHERE c.workspace = ?1 AND c.folded < c.seq ORDER BY c.id LIMIT CAST(?2 AS INTEGER)`;
+  const bindings = only ? [workspace, limit, JSON.stringify(only)] : [workspace, limit];
+  const [customers, events] = await db.batch([
+    db
+      .prepare(
+        `SELECT w.id, w.seq, (f.last_at IS NOT NULL AND w.stale_at > f.last_at) AS onward, w.owner, w.cover, w.band, w.signals, f.body, f.trace
+       FROM (${which}) w LEFT JOIN facts f ON f.workspace = w.workspace AND f.customer = w.id`,
+      )
+      .bind(...bindings),
+    db
+      .prepare(
+        `SELECT e.id, e.customer, e.type, e.at, e.source, e.revision, e.data
+       FROM (${which}) w LEFT JOIN facts f ON f.workspace = w.workspace AND f.customer = w.id
+       CROSS JOIN events e ON e.workspace = w.workspace AND e.customer = w.id AND e.at >= CASE WHEN w.stale_at > f.last_at THEN w.stale_at ELSE ${BEGINNING} END
+       WHERE e.data IS NOT NULL`,
+      )
+      .bind(...bindings),
+  ]);
+  const byCustomer = new Map<string, LiveEvent[]>();
+  for (const row of (events?.results ?? []) as EventRow[]) {
+    const live = { ...row, data: JSON.parse(row.data) } as LiveEvent;
+    const list = byCustomer.get(row.customer);
+    if (list) list.push(live);
+    else byCustomer.set(row.customer, [live]);
+  }
+  return ((customers?.results ?? []) as CustomerRow[]).map((row) => {
+    const before = row.body === null ? null : (JSON.parse(row.body) as Facts);
+    return {
+      id: row.id,
+      seq: row.seq,
+      before,
+      from: row.onward === 1 ? before : null,
+      trace: row.trace === null ? [] : (JSON.parse(row.trace) as TraceMark[]),
+      signals: JSON.parse(row.signals) as SignalLogRow[],
+      owner: row.owner,
+      cover: JSON.parse(row.cover) as string[],
+      band: row.band,
+      events: byCustomer.get(row.id) ?? [],
+    };
+  });
+}
