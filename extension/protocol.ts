@@ -109,12 +109,20 @@ export interface OutboxRow {
   problem: string;
   attempts: number;
 }
+export interface NoteDraft {
+  customer: string;
+  name: string;
+  kind: NoteKind;
+  text: string;
+  remindAt: number | null;
+}
 export interface PopupState {
   connection: ConnectionState;
   settings: Settings;
   hiddenUntil: number;
   current: { customer: string; name: string; contact: string } | null;
-  draft: { customer: string; kind: NoteKind; text: string; remindAt: number | null } | null;
+  /** Notes begun and not saved, one per customer, the latest first. */
+  drafts: NoteDraft[];
   today: TodayItem[];
   todayLabel: string;
   updated: string;
@@ -126,14 +134,16 @@ export interface Asks {
   'popup.why': { in: { tab?: number }; out: WhyHere };
   'popup.card': { in: { customer: string }; out: CardView | null };
   search: { in: { text: string }; out: FoundCustomer[] };
-  'note.draft': { in: { draft: PopupState['draft'] }; out: null };
+  /** An empty draft (no text, no reminder) takes back what was kept of that customer. */
+  'note.draft': { in: { draft: NoteDraft }; out: null };
   'note.save': {
     in: { customer: string; kind: NoteKind; text: string; contact?: string; remindAt: number | null };
     out: { id: string; state: 'saved' };
   };
   'note.undo': { in: { id: string }; out: null };
-  'task.done': { in: { customer: string; task: string }; out: null };
-  'task.snooze': { in: { customer: string; task: string; until: number }; out: null };
+  /** Answered by an id that `note.undo` takes back. */
+  'task.done': { in: { customer: string; task: string }; out: { id: string } };
+  'task.snooze': { in: { customer: string; task: string; until: number }; out: { id: string } };
   hide: { in: { minutes: number }; out: { until: number } };
   'pair.start': { in: { url: string }; out: { code: string; approve: string; expiresAt: number } };
   'pair.poll': { in: Record<string, never>; out: { state: 'pending' | 'paired' | 'expired' | 'denied' } };

@@ -3,7 +3,7 @@ import type { Facts } from '../shared/facts/facts';
 import type { Band } from '../shared/health/health';
 import type { Model } from '../shared/health/model';
 import { nextChange } from '../shared/health/next-change';
-import { health } from '../shared/health/score';
+import { health, scoreAt } from '../shared/health/score';
 import { normaliseAddress, normaliseDomain } from '../shared/matching/address';
 import { foldText } from '../shared/matching/fold-text';
 import type { SignalLogRow } from '../shared/record';
@@ -31,7 +31,7 @@ export function standing(facts: Facts, model: Model, now: number, before: readon
 
 /** The score as people see it: null while there is not enough data for one. */
 export function shownScore(facts: Facts, model: Model, at: number): number | null {
-  const { band, score } = health(facts, model, at);
+  const { band, score } = scoreAt(facts, model, at);
   return band === 'unknown' ? null : score;
 }
 

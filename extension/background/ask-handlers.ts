@@ -5,7 +5,7 @@ import { age } from '../../shared/i18n/ages';
 import type { MessageKey } from '../../shared/i18n/catalogue';
 import { formatDate } from '../../shared/i18n/dates';
 import { type Translate, translator } from '../../shared/i18n/t';
-import type { ConnectionState, OutboxRow, PopupState } from '../protocol';
+import type { ConnectionState, NoteDraft, OutboxRow, PopupState } from '../protocol';
 import { isPaired } from './connection';
 import { connectionState } from './connection-view';
 import { hiddenUntil, hideFor } from './hide';
@@ -14,7 +14,7 @@ import { type AskHandlers, Refusal } from './messages';
 import type { Outbox, OutboxEntry } from './outbox';
 import type { PageParts } from './page-handlers';
 import type { Pairing } from './pairing';
-import { ASK_PAYLOADS } from './payloads';
+import { Draft } from './payloads';
 import { searchBook } from './search';
 import { readSettings, saveSettings } from './settings';
 import { addGrant, grantAt, knownSites, originOf, patternOf, removeGrant, siteGrants } from './site-access';
@@ -35,7 +35,7 @@ export interface AskParts extends PageParts {
   version: string;
   mode: string;
 }
-const DRAFT = 'draft';
+const DRAFT = 'draft:';
 
 /** The table of ask verbs. */
 export function askHandlers(parts: AskParts): AskHandlers {
@@ -72,30 +72,39 @@ export function askHandlers(parts: AskParts): AskHandlers {
       : { customer: record.id, name: record.facts.profile.name || record.id, contact: state.match.contact ?? '' };
   }
 
+  /** Notes begun, those of an older build left aside. */
+  async function drafts(): Promise<NoteDraft[]> {
+    return (await parts.store.entries(DRAFT)).flatMap(([, stored]) => {
+      const parsed = v.safeParse(Draft, stored);
+      return parsed.success ? [parsed.output] : [];
+    });
+  }
+
   return {
     async 'popup.state'({ tab }) {
       const settings = await readSettings();
       const at = await workerNow();
       const t = translator(settings.locale, at);
-      const [connected, records, model, entries, draft, stored] = await Promise.all([
+      const [connected, records, model, entries, begun, stored] = await Promise.all([
         link(),
         book.records(),
         book.model(),
         waitingNotes(outbox),
-        parts.store.get(DRAFT),
+        drafts(),
         connection.read(),
       ]);
       const done = new Set(
-        entries.flatMap(({ item }) => (item.type === 'task.done' && item.data !== null ? [String(item.data.task)] : [])),
+        entries.flatMap(({ item }) =>
+          item.data !== null && (item.type === 'task.done' || item.type === 'task.set') ? [String(item.data.task)] : [],
+        ),
       );
       const names = new Map(records.map(({ id, facts }) => [id, facts.profile.name || id]));
-      const parsed = v.safeParse(ASK_PAYLOADS['note.draft'], { draft });
       return {
         connection: connected,
         settings,
         hiddenUntil: await hiddenUntil(now()),
         current: await current(tab),
-        draft: parsed.success ? parsed.output.draft : null,
+        drafts: begun,
         today: todayList(records, { user: stored.user, model, now: at, t, done }),
         todayLabel: formatDate(at, settings.locale, 'weekday'),
         updated: updatedWords(t, stored.syncedAt, now()),
@@ -130,7 +139,8 @@ export function askHandlers(parts: AskParts): AskHandlers {
       return searchBook(records, text, { users, model, now: at, t });
     },
     async 'note.draft'({ draft }) {
-      await parts.store.write(draft === null ? { drop: [DRAFT] } : { put: [[DRAFT, draft]] });
+      const empty = draft.text.trim() === '' && draft.remindAt === null;
+      await parts.store.write(empty ? { drop: [DRAFT + draft.customer] } : { put: [[DRAFT + draft.customer, draft]] });
       return null;
     },
     async 'note.save'({ customer, kind, text, contact, remindAt }) {
@@ -138,7 +148,7 @@ export function askHandlers(parts: AskParts): AskHandlers {
       const record = await book.record(customer);
       const followUp = t('task.follow-up', { name: { name: record?.facts.profile.name || customer } });
       const id = await kept(t, acts.note({ customer, kind, text, contact: contact ?? '', remindAt, title: t(`kind.${kind}`), followUp }));
-      await parts.store.write({ drop: [DRAFT] });
+      await parts.store.write({ drop: [DRAFT + customer] });
       return { id, state: 'saved' };
     },
     async 'note.undo'({ id }) {
@@ -148,15 +158,13 @@ export function askHandlers(parts: AskParts): AskHandlers {
     },
     async 'task.done'({ customer, task }) {
       const t = await writer();
-      await kept(t, acts.taskDone({ customer, task, title: t('task.finished') }));
-      return null;
+      return { id: await kept(t, acts.taskDone({ customer, task, title: t('task.finished') })) };
     },
     async 'task.snooze'({ customer, task, until }) {
       const t = await writer();
       const known = (await book.record(customer))?.facts.tasks.find(({ id }) => id === task);
       if (known === undefined) throw new Refusal('customer.unknown', t('problem.customer.unknown'));
-      await kept(t, acts.taskUntil({ customer, task, taskTitle: known.title, until, title: known.title }));
-      return null;
+      return { id: await kept(t, acts.taskUntil({ customer, task, taskTitle: known.title, until, title: known.title })) };
     },
     async hide({ minutes }) {
       const until = await hideFor(now(), minutes);

@@ -42,11 +42,15 @@ export interface Outbox {
   undo(id: string): Promise<boolean>;
   /** What waits, is being sent or was refused, oldest first. */
   visible(): Promise<OutboxEntry[]>;
-  /** Sends what is due. `last` sends even what is held or backing off. */
-  flush(api: Api, options?: { last?: boolean }): Promise<FlushResult>;
+  /** Sends what is due. `again` disregards the wait after failures, `last` even the hold that undo needs. */
+  flush(api: Api, options?: FlushOptions): Promise<FlushResult>;
   /** The instant (device clock) at which something is next due; null when nothing waits. */
   dueAt(): Promise<number | null>;
   clear(): Promise<void>;
+}
+export interface FlushOptions {
+  again?: boolean;
+  last?: boolean;
 }
 export interface FlushResult {
   sent: OutboxEntry[];
@@ -116,11 +120,11 @@ export function openOutbox({ store, mirror, now, random }: OutboxParts): Outbox 
   });
 
   /** Takes the entries that are due and marks them as being sent; those that an earlier life left in `sending` are due too. */
-  const begin = (last: boolean): Promise<OutboxEntry[]> =>
+  const begin = ({ again = false, last = false }: FlushOptions): Promise<OutboxEntry[]> =>
     turn(async () => {
       const at = now();
       const due = [...(await all()).values()]
-        .filter((entry) => entry.state === 'sending' || (entry.state === 'waiting' && (last || entry.notBefore <= at)))
+        .filter((entry) => entry.state === 'sending' || (entry.state === 'waiting' && (last || (again && entry.attempts > 0) || entry.notBefore <= at)))
         .sort((a, b) => a.item.at - b.item.at || (keyOf(a.item) < keyOf(b.item) ? -1 : 1))
         .slice(0, BATCH)
         .map((entry) => stamped(entry, { state: 'sending', attempts: entry.attempts + 1 }));
@@ -144,10 +148,10 @@ export function openOutbox({ store, mirror, now, random }: OutboxParts): Outbox 
       notBefore: now() + Math.min(LONGEST_WAIT, 5_000 * 2 ** Math.min(entry.attempts - 1, 10)) * (0.75 + random() / 2),
     });
 
-  async function send(api: Api, last: boolean): Promise<FlushResult> {
+  async function send(api: Api, options: FlushOptions): Promise<FlushResult> {
     const result: FlushResult = { sent: [], refused: [], code: null };
     for (;;) {
-      const batch = await begin(last);
+      const batch = await begin(options);
       if (batch.length === 0) break;
       const answer = await api.call('acts', { answer: ActsAnswer, body: { acts: batch.map((entry) => entry.item) } });
       if (!answer.ok) {
@@ -199,8 +203,8 @@ export function openOutbox({ store, mirror, now, random }: OutboxParts): Outbox 
       [...(await all()).values()]
         .filter((entry) => entry.state === 'waiting' || entry.state === 'sending' || entry.state === 'refused')
         .sort((a, b) => a.item.at - b.item.at || (a.item.id < b.item.id ? -1 : 1)),
-    flush(api, { last = false } = {}) {
-      flushing ??= send(api, last).finally(() => {
+    flush(api, options = {}) {
+      flushing ??= send(api, options).finally(() => {
         flushing = null;
       });
       return flushing;

@@ -60,15 +60,16 @@ const nothing = v.object({});
 const noteText = v.pipe(v.string(), v.maxLength(4000));
 const host = v.pipe(v.string(), v.minLength(1), v.maxLength(260));
 
+/** A note begun; kept in the device's store as it is said. */
+export const Draft = v.object({ customer: id, name: v.pipe(v.string(), v.maxLength(400)), kind, text: noteText, remindAt: v.nullable(instant) });
+
 /** What our own pages may ask. */
 export const ASK_PAYLOADS = {
   'popup.state': v.object({ tab: v.optional(tab) }),
   'popup.why': v.object({ tab: v.optional(tab) }),
   'popup.card': v.object({ customer: id }),
   search: v.object({ text: short }),
-  'note.draft': v.object({
-    draft: v.nullable(v.object({ customer: v.pipe(v.string(), v.maxLength(200)), kind, text: noteText, remindAt: v.nullable(instant) })),
-  }),
+  'note.draft': v.object({ draft: Draft }),
   'note.save': v.object({ customer: id, kind, text: noteText, contact: v.optional(id), remindAt: v.nullable(instant) }),
   'note.undo': v.object({ id }),
   'task.done': v.object({ customer: id, task: id }),

@@ -56,7 +56,7 @@ async function syncOnce(parts: SyncParts, force: boolean): Promise<SyncResult> {
   if (!force && (!parts.online() || start.nextTryAt > now())) return { connection: start, changed: [], flushed: null, turned: false };
 
   const api = parts.api(start);
-  const flushed = await outbox.flush(api);
+  const flushed = await outbox.flush(api, { again: force });
   const changed = new Set<string>();
   let everything = false;
 
@@ -87,6 +87,8 @@ async function syncOnce(parts: SyncParts, force: boolean): Promise<SyncResult> {
     });
     if (!answer.value.more) break;
   }
+  // The Worker is back: what backed off need not wait out its time.
+  if (!start.reachable) await outbox.flush(api, { again: true });
   const connection = await connections.read();
   return { connection, changed: everything ? null : [...changed], flushed, turned: hasTurned(start, connection) };
 }

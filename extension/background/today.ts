@@ -1,111 +1,79 @@
-/** Today's list: what is due, and who has been silent, most value at risk first. */
+/** Today's list: one row for each customer of whom something is due, who warns, or who is silent; most value at risk first. */
 import { DAY } from '../../shared/event';
-import { cadenceOf, lastContact } from '../../shared/health/cadence';
 import type { Model } from '../../shared/health/model';
-import { inDays } from '../../shared/i18n/ages';
-import { calendarDay, daysBetween } from '../../shared/i18n/dates';
+import { yearlyValue } from '../../shared/health/next-act';
+import { calendarDay } from '../../shared/i18n/dates';
 import type { Translate } from '../../shared/i18n/t';
 import type { CustomerRecord } from '../../shared/record';
 import type { TodayItem } from '../protocol';
-import { type Due, dueThings, ownCustomers } from './due';
-import { type Standing, standingOf } from './standing';
+import { dueThings, ownCustomers } from './due';
+import { standingOf } from './standing';
+import { todayRow } from './today-row';
 
-/** A date's stage stays in the list this long (ms) after it was reached; in its last week a date is there every day. */
+/** A date's stage stays in the list this long (ms) after it was reached; in its last month a date is there every day. */
 const STAGE_STAYS = 7 * DAY;
+const EVERY_DAY = 30;
 const MOST = 50;
+/** The weight of a customer whose yearly value is not known, as a share of the largest. */
+const UNKNOWN_SHARE = 0.05;
 
 export interface TodayContext {
   user: string;
   model: Model | null;
   now: number;
-  t: Translate /** Tasks done here and not yet confirmed. */;
+  t: Translate;
+  /** Tasks done or put off here and not yet confirmed. */
   done: ReadonlySet<string>;
 }
 
-/** The list for a user. Silent customers are those past twice their usual days without contact, where nothing else of theirs is due. */
-export function todayList(records: readonly CustomerRecord[], context: TodayContext): TodayItem[] {
-  const { user, model, now, t, done } = context;
+/** The list for a user, by value × points lost; among equals what lies on our side, then the sooner. At most 50 rows, one per customer. */
+export function todayList(records: readonly CustomerRecord[], { user, model, now, t, done }: TodayContext): TodayItem[] {
   const own = ownCustomers(records, user).filter(({ facts }) => facts.profile.lostAt === null);
-  const byId = new Map(own.map((record) => [record.id, record]));
-  const standings = new Map<string, Standing>();
-  const standing = (record: CustomerRecord): Standing => {
-    const known = standings.get(record.id) ?? standingOf(record, model, now, t);
-    standings.set(record.id, known);
-    return known;
-  };
-  const endOfDay = untilMidnight(now, t);
-  const due = dueThings(own, user, now, endOfDay).filter((one) =>
-    one.task === null ? one.stage <= 7 || now - one.since < STAGE_STAYS : !done.has(one.task),
+  const share = shareOfLargest(own, now);
+  const due = Map.groupBy(
+    dueThings(own, user, now, untilMidnight(now, t)).filter((one) =>
+      one.task === null ? one.stage <= EVERY_DAY || now - one.since < STAGE_STAYS : !done.has(one.task),
+    ),
+    ({ customer }) => customer,
   );
-  const busy = new Set(due.map(({ customer }) => customer));
-  const rows = due.flatMap((one) => {
-    const record = byId.get(one.customer);
-    return record === undefined ? [] : [{ record, weight: one.stage === 0 ? one.at : now, item: dueItem(one, standing(record), now, t) }];
-  });
-  const silent = own
-    .filter((record) => !busy.has(record.id))
+  return own
     .flatMap((record) => {
-      const since = model === null ? null : silentSince(record, model, now);
-      return since === null ? [] : [{ record, weight: now, item: silentItem(record, since, standing(record), now, t) }];
-    });
-  const worth = worthOf(own);
-  return [...rows, ...silent]
-    .map((row) => ({ ...row, rank: worth(row.record) * standing(row.record).risk }))
-    .sort((a, b) => b.rank - a.rank || a.weight - b.weight || (a.item.id < b.item.id ? -1 : 1))
+      const row = todayRow(record, due.get(record.id) ?? [], model, now, t);
+      if (row === null) return [];
+      const standing = standingOf(record, model, now, t);
+      return [{ record, row, standing, rank: share(record) * standing.risk }];
+    })
+    .sort(
+      (a, b) =>
+        b.rank - a.rank ||
+        Number(b.row.ours) - Number(a.row.ours) ||
+        a.row.at - b.row.at ||
+        (a.record.id < b.record.id ? -1 : 1),
+    )
     .slice(0, MOST)
-    .map(({ item }) => item);
+    .map(({ record, row, standing }) => ({
+      id: row.id,
+      customer: record.id,
+      name: record.facts.profile.name || record.id,
+      band: standing.band,
+      scoreShown: standing.shown,
+      title: row.title,
+      when: row.when,
+      kind: row.kind,
+      task: row.task,
+    }));
 }
 
-function dueItem(due: Due, { band, shown }: Standing, now: number, t: Translate): TodayItem {
-  const days = daysBetween(due.at, now, t.locale);
-  const title = due.kind === 'task' ? due.title : t(due.kind === 'notice' ? 'today.notice' : 'today.renewal');
-  const when = due.kind === 'task' && days > 0 ? t('today.late', { n: days }) : inDays(t, due.at, now);
-  return {
-    id: due.id,
-    customer: due.customer,
-    name: due.name || due.customer,
-    band,
-    scoreShown: shown,
-    title,
-    when,
-    kind: t(`today.kind.${due.kind}`),
-    task: due.task,
-  };
-}
-
-function silentItem({ id, facts }: CustomerRecord, since: number, { band, shown }: Standing, now: number, t: Translate): TodayItem {
-  const name = facts.profile.name || id;
-  return {
-    id: `silent:${encodeURIComponent(id)}`,
-    customer: id,
-    name,
-    band,
-    scoreShown: shown,
-    title: t('task.keep-in-touch', { name: { name } }),
-    when: t('unit.d', { n: daysBetween(since, now, t.locale) }),
-    kind: t('today.kind.contact'),
-    task: null,
-  };
-}
-
-/** Since when a customer has been silent for twice the usual days; null when not, or when no contact is on record. */
-function silentSince({ facts }: CustomerRecord, model: Model, now: number): number | null {
-  const last = lastContact(facts);
-  return last !== null && now - last > 2 * cadenceOf(facts, model) * DAY ? last : null;
-}
-
-/** A customer's yearly value as a share of the largest in its own currency: amounts of two currencies are never compared. Without one, a small share. */
-function worthOf(records: readonly CustomerRecord[]): (record: CustomerRecord) => number {
-  const yearly = ({ facts }: CustomerRecord) =>
-    facts.profile.value ?? facts.contracts.find((contract) => contract.endedAt === null)?.value ?? null;
+/** A customer's yearly value as a share of the largest in its own currency: amounts of two currencies are never compared. */
+function shareOfLargest(records: readonly CustomerRecord[], now: number): (record: CustomerRecord) => number {
   const largest = new Map<string, number>();
-  for (const record of records) {
-    const value = yearly(record);
+  for (const { facts } of records) {
+    const value = yearlyValue(facts, now);
     if (value !== null) largest.set(value.currency, Math.max(largest.get(value.currency) ?? 0, value.amount));
   }
-  return (record) => {
-    const value = yearly(record);
-    return value === null ? 0.05 : Math.max(0.05, value.amount / Math.max(1, largest.get(value.currency) ?? 1));
+  return ({ facts }) => {
+    const value = yearlyValue(facts, now);
+    return value === null ? UNKNOWN_SHARE : Math.max(UNKNOWN_SHARE, value.amount / Math.max(1, largest.get(value.currency) ?? 1));
   };
 }
 

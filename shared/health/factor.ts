@@ -22,6 +22,8 @@ export interface Factor {
   id: Feed;
   /** Points it may take away before the model says otherwise. */
   weight: number;
+  /** True where a reading is the same all through a UTC day. */
+  daily?: true;
   /** Instants after `now` at which a term may jump or change direction (window edges, due dates), any order. */
   edges(facts: Facts, model: Model, now: number): number[];
   read(facts: Facts, model: Model, now: number): FactorReading;

@@ -13,6 +13,7 @@ export function paceFactor(kind: ScoredActivity, weight: number): Factor {
   return {
     id: kind,
     weight,
+    daily: true,
     edges(facts, model, now) {
       const state = activityState(facts.activity[kind], dayOf(now));
       const { first, last, until } = facts.activity[kind];

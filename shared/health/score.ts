@@ -1,7 +1,7 @@
 /** The arithmetic of health: 100 less named losses, held down by the cap of an open signal. Same in Worker, extension and backtest. */
 import type { Feed } from '../event';
 import type { Facts } from '../facts/facts';
-import { type OpenSignal, openSignals } from '../signals/registry';
+import { cappingSignals, type OpenSignal, openSignals } from '../signals/registry';
 import type { FactorReading } from './factor';
 import type { Band, Health, Line } from './health';
 import type { Model } from './model';
@@ -27,6 +27,30 @@ export function bandOf(score: number, model: Model): Exclude<Band, 'unknown'> {
   return score >= model.bands.healthy ? 'healthy' : score >= model.bands.watch ? 'watch' : 'at-risk';
 }
 
+/** What all factors say at an instant, weighed: the same sums behind the full health, the bare score and the search for the next change. */
+interface Sums {
+  lost: number;
+  fed: number;
+  known: number;
+}
+function addUp(sums: Sums, weight: number, reading: FactorReading): number {
+  const loss = weight * shareOf(reading.terms);
+  sums.lost += loss;
+  sums.fed += weight;
+  if (reading.fresh) sums.known += weight;
+  return loss;
+}
+/** The shown integer and its band, from the sums and the lowest open cap. */
+function conclude({ lost, fed, known }: Sums, cap: number | null, model: Model): Pick<Health, 'score' | 'band' | 'exact' | 'coverage'> {
+  const uncapped = Math.max(0, 100 - lost);
+  const exact = cap !== null && isHeld(uncapped, cap) ? cap : uncapped;
+  const score = Math.round(exact);
+  const coverage = fed === 0 ? 0 : known / fed;
+  return { score, band: coverage < model.minCoverage ? 'unknown' : bandOf(score, model), exact, coverage };
+}
+/** A cap that the shown number does not feel is not shown either. */
+const isHeld = (uncapped: number, cap: number): boolean => Math.round(uncapped) > cap;
+
 /**
  * The health of a customer at `now`. Lines stand in the order of the vocabulary, one per fed factor (0 points too) and at the end
  * the cap's, where one holds the score down; their points add up to score − 100 exactly.
@@ -35,44 +59,43 @@ export function bandOf(score: number, model: Model): Exclude<Band, 'unknown'> {
 export function health(facts: Facts, model: Model, now: number, open: readonly OpenSignal[] = openSignals(facts, model, now)): Health {
   const weights = weightsOf(facts, model);
   const lines: Line[] = [];
-  let lost = 0;
-  let fed = 0;
-  let known = 0;
+  const sums: Sums = { lost: 0, fed: 0, known: 0 };
   for (const factor of FACTORS) {
     if (!model.fed.includes(factor.id)) continue;
     const weight = weights[factor.id];
-    const { terms, fresh } = factor.read(facts, model, now);
-    const loss = weight * shareOf(terms);
-    lost += loss;
-    fed += weight;
-    if (fresh) known += weight;
-    lines.push({ factor: factor.id, points: 0, loss, weight, terms, fresh });
+    const reading = factor.read(facts, model, now);
+    const loss = addUp(sums, weight, reading);
+    lines.push({ factor: factor.id, points: 0, loss, weight, terms: reading.terms, fresh: reading.fresh });
   }
-  const uncapped = Math.max(0, 100 - lost);
+  const uncapped = Math.max(0, 100 - sums.lost);
   const cap = lowestCap(open);
-  // A cap that the shown number does not feel is not shown either.
-  const held = cap !== null && Math.round(uncapped) > cap.cap;
-  const exact = held ? cap.cap : uncapped;
-  if (held) {
+  if (cap !== null && isHeld(uncapped, cap.cap)) {
     const args = { signal: { key: `signal.${cap.id}.short` }, cap: cap.cap };
     const term = { code: 'cap', share: 0, args, since: cap.since };
     lines.push({ factor: 'cap', signal: cap.id, points: 0, loss: uncapped - cap.cap, weight: 0, terms: [term], fresh: true });
   }
-  const score = Math.round(exact);
+  const shown = conclude(sums, cap?.cap ?? null, model);
   const points = roundToTotal(
     lines.map((line) => line.loss),
-    100 - score,
+    100 - shown.score,
   );
   lines.forEach((line, i) => {
     line.points = 0 - (points[i] ?? 0);
   });
-  const coverage = fed === 0 ? 0 : known / fed;
   const missing = lines.flatMap((line) => (line.fresh || line.factor === 'cap' ? [] : [{ factor: line.factor, weight: line.weight }]));
-  return { score, band: coverage < model.minCoverage ? 'unknown' : bandOf(score, model), exact, coverage, lines, missing };
+  return { ...shown, lines, missing };
+}
+
+/** Score and band alone, equal to those of `health`: for callers that read many instants and show no lines. */
+export function scoreAt(facts: Facts, model: Model, now: number): Pick<Health, 'score' | 'band'> {
+  const weights = weightsOf(facts, model);
+  const sums: Sums = { lost: 0, fed: 0, known: 0 };
+  for (const factor of FACTORS) if (model.fed.includes(factor.id)) addUp(sums, weights[factor.id], factor.read(facts, model, now));
+  return conclude(sums, lowestCap(cappingSignals(facts, model, now))?.cap ?? null, model);
 }
 
 /** The lowest cap among open signals, the longest open one among equals; null when none caps. */
-export function lowestCap(open: readonly OpenSignal[]): { id: string; cap: 74 | 49; since: number } | null {
+export function lowestCap(open: readonly Pick<OpenSignal, 'signal' | 'reading'>[]): { id: string; cap: 74 | 49; since: number } | null {
   let lowest: { id: string; cap: 74 | 49; since: number } | null = null;
   for (const { signal, reading } of open) {
     const cap = reading.cap === undefined ? signal.cap : reading.cap;

@@ -22,10 +22,11 @@ export const signal: Signal = {
   },
   evaluate(facts, model, now): SignalReading | null {
     const rule = thresholdsOf(id, defaults, model);
-    const today = countsOn(facts, rule, dayOf(now));
+    const counts = dayCounts(facts);
+    const today = countsOn(counts, rule, dayOf(now));
     if (!today.fires) return null;
     let since = dayOf(now);
-    while (dayOf(now) - since < rule.days && countsOn(facts, rule, since - 1).fires) since--;
+    while (dayOf(now) - since < rule.days && countsOn(counts, rule, since - 1).fires) since--;
     const open = facts.tickets.filter((ticket) => ticket.closedAt === null);
     const reading: SignalReading = {
       since: since * DAY,
@@ -49,8 +50,11 @@ export const signal: Signal = {
   },
   nextChange(facts, model, now) {
     const rule = thresholdsOf(id, defaults, model);
-    const last = Math.max(...Object.keys(facts.ticketDays).map(Number), 0);
-    const standingOn = (at: number): Standing | null => (countsOn(facts, rule, dayOf(at)).fires ? { severity: 'medium' } : null);
+    const counts = dayCounts(facts);
+    const last = Math.max(...counts.map(([day]) => day), 0);
+    // Fewer in the whole table than it takes to fire: no day will.
+    if (counts.reduce((sum, [, count]) => sum + count, 0) < rule.at_least) return null;
+    const standingOn = (at: number): Standing | null => (countsOn(counts, rule, dayOf(at)).fires ? { severity: 'medium' } : null);
     return firstFlip(standingOn, midnights(now, (last + rule.mean_days + 1) * DAY), now);
   },
   examples: [
@@ -87,12 +91,15 @@ export const signal: Signal = {
   ],
 };
 
+type DayCounts = readonly (readonly [day: number, count: number])[];
+const dayCounts = (facts: Facts): DayCounts => Object.entries(facts.ticketDays).map(([day, count]) => [Number(day), count]);
+
 /** Tickets in the short window ending on day `today`, the own mean over the long one per short window, and whether that is too many. */
-function countsOn(facts: Facts, rule: typeof defaults, today: number): { recent: number; usual: number; fires: boolean } {
+function countsOn(counts: DayCounts, rule: typeof defaults, today: number): { recent: number; usual: number; fires: boolean } {
   let recent = 0;
   let all = 0;
-  for (const [key, count] of Object.entries(facts.ticketDays)) {
-    const age = today - Number(key);
+  for (const [day, count] of counts) {
+    const age = today - day;
     if (age >= 0 && age < rule.days) recent += count;
     if (age >= 0 && age < rule.mean_days) all += count;
   }

@@ -19,6 +19,18 @@ export interface OpenSignal {
 
 const ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'good'];
 
+const CAPPING = SIGNALS.filter((signal) => signal.cap !== undefined || signal.supersedes !== undefined);
+
+/** Of the signals open at `now`, those that may hold the score down; in no particular order. A reading caps only where its signal does. */
+export function cappingSignals(facts: Facts, model: Model, now: number): Pick<OpenSignal, 'signal' | 'reading'>[] {
+  const open = CAPPING.flatMap((signal) => {
+    const reading = signal.evaluate(facts, model, now);
+    return reading ? [{ signal, reading }] : [];
+  });
+  const said = new Set(open.flatMap(({ signal }) => signal.supersedes ?? []));
+  return open.filter(({ signal }) => signal.cap !== undefined && !said.has(signal.id));
+}
+
 /** The signals open at `now`, the worst first, ours before theirs, the oldest first. Snoozed ones are in it, marked. */
 export function openSignals(facts: Facts, model: Model, now: number): OpenSignal[] {
   const open: OpenSignal[] = [];

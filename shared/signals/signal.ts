@@ -21,7 +21,7 @@ export interface Act {
 export interface SignalReading {
   since: number;
   severity: Severity;
-  /** The cap of this very reading where it differs from the signal's own; null for none. */
+  /** The cap of this very reading where it differs from the signal's own; null for none. Only a signal that has a cap may give one. */
   cap?: 74 | 49 | null;
   /** Another wording of the same signal: its keys end in `-<variant>`. */
   variant?: string;

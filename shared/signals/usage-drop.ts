@@ -1,6 +1,6 @@
 import { DAY, dayOf } from '../event';
 import { withContact } from '../health/cadence';
-import { agesOn, dayList } from '../health/day-list';
+import { dayList } from '../health/day-list';
 import { day, ev } from './example';
 import { firstFlip, midnights, type Standing } from './rule/flip';
 import { personToCall } from './rule/people';
@@ -72,18 +72,27 @@ interface Use {
   silence: number;
 }
 
-/** Active days in the window up to `today` and in the one before it; with silence, in the one before the silence began. */
+/**
+ * Active days in the window up to `today` and in the one before it; with silence, in the one before the silence began. `list` is newest
+ * first, so that the walk ends where both windows do: it is read for every day of two months.
+ */
 function useOn(list: readonly number[], rule: typeof defaults, today: number): Use {
-  const ages = agesOn(list, today);
-  const silence = ages[0];
-  if (silence === undefined) return { state: 'fine', n: 0, before: 0, silence: 0 };
-  const between = (from: number, to: number) => ages.filter((age) => age >= from && age < to).length;
-  if (silence >= rule.silent_days) {
-    const before = between(silence, silence + rule.days);
-    return { state: before >= rule.at_least_before_silence ? 'none' : 'fine', n: 0, before, silence };
+  let silence: number | null = null;
+  let n = 0;
+  let before = 0;
+  let beforeSilence = 0;
+  for (const day of list) {
+    const age = today - day;
+    if (age < 0) continue;
+    silence ??= age;
+    if (age >= 2 * rule.days && age >= silence + rule.days) break;
+    if (age < rule.days) n++;
+    else if (age < 2 * rule.days) before++;
+    if (age < silence + rule.days) beforeSilence++;
   }
-  const n = between(0, rule.days);
-  const before = between(rule.days, 2 * rule.days);
+  if (silence === null) return { state: 'fine', n: 0, before: 0, silence: 0 };
+  if (silence >= rule.silent_days)
+    return { state: beforeSilence >= rule.at_least_before_silence ? 'none' : 'fine', n: 0, before: beforeSilence, silence };
   return { state: before >= rule.at_least && n < rule.ratio * before ? 'drop' : 'fine', n, before, silence };
 }
 

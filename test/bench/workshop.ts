@@ -1,17 +1,10 @@
 /** What the measures share and what is dear to set up: opened at the first need, once, and closed at the end of the run. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { getPlatformProxy } from 'wrangler';
 import { writeWireEvent } from '../../shared/event-wire';
-import { defaultProgramme } from '../../shared/loyalty/default-programme';
 import { type DemoMailbox, startDemoMailbox } from '../../worker/local/demo-mailbox/server';
 import { buildExtension } from '../../worker/local/extension-build';
 import { ask } from '../../worker/local/pair-extension';
-import { ROOT } from '../../worker/local/settings';
-import { firstModel } from '../../worker/model-in-force';
-import { createWorkspace, findFirstAdmin } from '../../worker/store/workspaces';
 import { type Lab, openLab } from '../browser/lab';
+import { startBenchWorker } from './bench-worker';
 import { populate, type Resident } from './population';
 
 const CUSTOMERS = 2000;
@@ -79,36 +72,10 @@ export const mailLab = once(async (): Promise<MailLab> => {
   return { ...lab, mailbox, book, sent };
 });
 
-export interface Database {
-  db: D1Database;
-  workspace: string;
-  user: string;
-}
-
-/** A D1 of its own in workerd, reached from here, with the tables and one workspace. */
-export const database = once(async (): Promise<Database> => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'vafa-bench-'));
-  const proxy = await getPlatformProxy<{ DB: D1Database }>({
-    configPath: path.join(ROOT, 'worker/wrangler.jsonc'),
-    persist: { path: folder },
-  });
-  closers.push(async () => {
-    await proxy.dispose();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const db = proxy.env.DB;
-  const migrations = path.join(ROOT, 'worker/migrations');
-  for (const file of readdirSync(migrations).sort()) {
-    const statements = readFileSync(path.join(migrations, file), 'utf8').replace(/--.*$/gm, '').split(';');
-    await db.batch(statements.filter((sql) => sql.trim() !== '').map((sql) => db.prepare(sql)));
-  }
-  return openWorkspace(db, 'Bench');
+/** The Worker with the benchmark's door, on a database of its own. */
+export const benchWorker = once(async () => {
+  say('Starting a Worker for the benchmark …');
+  const worker = await startBenchWorker();
+  closers.push(() => worker.close());
+  return worker;
 });
-
-/** Another workspace in the same database. */
-export async function openWorkspace(db: D1Database, name: string, now = Date.now()): Promise<Database> {
-  await createWorkspace(db, { name, admin: 'Admin', model: firstModel(now), programme: defaultProgramme() }, now);
-  const made = await findFirstAdmin(db, name);
-  if (!made) throw new Error('the workspace was not made');
-  return { db, ...made };
-}

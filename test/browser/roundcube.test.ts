@@ -2,6 +2,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { pressOnCard, seeCard, waitForCard, waitForNoCard } from '../../worker/local/card-on-page';
+import { expectCard } from '../../worker/local/expected-card';
 import { ask } from '../../worker/local/pair-extension';
 import { CUSTOMERS } from './customers';
 import { type Lab, openLab } from './lab';
@@ -34,8 +35,8 @@ describe.skipIf(!here)('Chromium on a real Roundcube', () => {
   ])('shows the right customer for %s in the preview pane', async (_sender, subject, customer) => {
     await openInPane(page, subject);
     const card = await waitForCard(page, (seen) => seen.name === nameOf(customer));
-    const record = await lab.get<{ score: number | null }>(`/v1/customers/${customer}`);
-    expect(card.score).toBe(String(record.score));
+    const { score, band, tier, signals } = await expectCard(lab.settings.url, lab.token, customer, Date.now());
+    expect({ score: card.score, band: card.band, tier: card.tier, signals: [...card.signals].sort() }).toEqual({ score, band, tier, signals });
   });
 
   it.each([

@@ -14,9 +14,9 @@ export async function logIntoRoundcube(page: Page, user: string): Promise<void> 
 async function findUid(page: Page, subject: string): Promise<string> {
   await page.waitForSelector('#messagelist tr.message');
   const uid = await page.evaluate((wanted) => {
-    const link = [...document.querySelectorAll<HTMLAnchorElement>('#messagelist tr.message .subject a')].find((each) =>
-      each.textContent?.includes(wanted),
-    );
+    const links = [...document.querySelectorAll<HTMLAnchorElement>('#messagelist tr.message .subject a')];
+    // The first message of a thread has the bare subject; its replies hold it too.
+    const link = links.find((each) => each.textContent?.trim() === wanted) ?? links.find((each) => each.textContent?.includes(wanted));
     return link ? new URL(link.href).searchParams.get('_uid') : null;
   }, subject);
   if (!uid) throw new Error(`no message about ${subject} in the list`);

@@ -1,0 +1,97 @@
+/** What one customer's row in today's list says: the promise that is due, else the warning to answer with the date it presses against, else the date, else the silence. */
+import { DAY } from '../../shared/event';
+import { cadenceOf, lastContact } from '../../shared/health/cadence';
+import { FORMULA, type Model } from '../../shared/health/model';
+import { nextAct } from '../../shared/health/next-act';
+import { inDays, shortAge } from '../../shared/i18n/ages';
+import { daysBetween } from '../../shared/i18n/dates';
+import type { Translate } from '../../shared/i18n/t';
+import type { CustomerRecord } from '../../shared/record';
+import { type OpenSignal, openSignals } from '../../shared/signals/registry';
+import type { Act, Fault } from '../../shared/signals/signal';
+import type { Due } from './due';
+
+/** The words of a row, and what puts it before another one of equal weight. */
+export interface TodayRow {
+  id: string;
+  title: string;
+  when: string;
+  kind: string;
+  task: string | null;
+  /** On our side, or due: comes first among equals. */
+  ours: boolean;
+  /** The instant it is due, or `now` where it has no date (epoch ms). */
+  at: number;
+}
+/** Severities whose act is offered here; the lesser ones stay on the card. */
+const PRESSING: readonly string[] = ['critical', 'high'];
+
+/** The row of a customer of whom `due` is due; null where there is nothing to say today. */
+export function todayRow(record: CustomerRecord, due: readonly Due[], model: Model | null, now: number, t: Translate): TodayRow | null {
+  const task = due.filter(({ kind }) => kind === 'task').sort((a, b) => a.at - b.at)[0];
+  if (task !== undefined) return { ...dated(task, now, t), title: task.title };
+  const date = due.filter(({ kind }) => kind !== 'task').sort((a, b) => a.at - b.at)[0];
+  const pressing = pressingAct(record, model, now);
+  if (pressing !== null) {
+    const title = t(`act.${pressing.act.code}`, pressing.act.args);
+    return date === undefined ? { ...undated(record, pressing, now, t), title } : { ...dated(date, now, t), title };
+  }
+  if (date !== undefined) return { ...dated(date, now, t), title: t(date.kind === 'notice' ? 'today.notice' : 'today.renewal') };
+  return silence(record, model, now, t);
+}
+
+function dated(due: Due, now: number, t: Translate): Omit<TodayRow, 'title'> {
+  const late = daysBetween(due.at, now, t.locale);
+  const when = due.kind === 'task' && late > 0 ? t('today.late', { n: late }) : inDays(t, due.at, now);
+  return { id: due.id, when, kind: t(`today.kind.${due.kind}`), task: due.task, ours: due.kind === 'task', at: due.at };
+}
+
+interface Pressing {
+  act: Act;
+  fault: Fault;
+  since: number;
+  signal: string;
+}
+
+function undated({ id }: CustomerRecord, { act, fault, since, signal }: Pressing, now: number, t: Translate): Omit<TodayRow, 'title'> {
+  const late = act.due === null ? 0 : daysBetween(act.due, now, t.locale);
+  const when = act.due === null ? shortAge(t, since, now) : late > 0 ? t('today.late', { n: late }) : inDays(t, act.due, now);
+  return {
+    id: `signal:${encodeURIComponent(id)}:${signal}`,
+    when,
+    kind: t(fault === 'us' ? 'whose.us' : 'today.kind.signal'),
+    task: null,
+    ours: fault === 'us',
+    at: act.due ?? now,
+  };
+}
+
+/** The act that gives most back, where its warning is high or critical; else the act of the worst such warning, ours before theirs. */
+function pressingAct({ facts }: CustomerRecord, model: Model | null, now: number): Pressing | null {
+  if (model === null || model.formula !== FORMULA) return null;
+  const open = openSignals(facts, model, now).filter(
+    ({ reading, snoozedUntil }) => snoozedUntil === null && reading.act !== undefined && PRESSING.includes(reading.severity),
+  );
+  const best = nextAct(facts, model, now);
+  const said = (one: OpenSignal): Pressing[] =>
+    one.reading.act === undefined
+      ? []
+      : [{ act: one.reading.act, fault: one.signal.fault, since: one.reading.since, signal: one.signal.id }];
+  const ordered = [...open].sort((a, b) => Number(a.signal.fault === 'them') - Number(b.signal.fault === 'them'));
+  return [...ordered.filter(({ signal }) => signal.id === best?.signal?.id), ...ordered].flatMap(said)[0] ?? null;
+}
+
+/** A customer who has been silent for twice the usual days; nobody is where no contact is on record. */
+function silence({ id, facts }: CustomerRecord, model: Model | null, now: number, t: Translate): TodayRow | null {
+  const last = lastContact(facts);
+  if (model === null || last === null || now - last <= 2 * cadenceOf(facts, model) * DAY) return null;
+  return {
+    id: `silent:${encodeURIComponent(id)}`,
+    title: t('today.keep-in-touch'),
+    when: t('unit.d', { n: daysBetween(last, now, t.locale) }),
+    kind: t('today.kind.contact'),
+    task: null,
+    ours: false,
+    at: now,
+  };
+}

@@ -1,0 +1,48 @@
+/** What the schedule writes while time passes and nothing else happens, beside what really changed. */
+import type { LiveEvent } from '../../../shared/event';
+import { job as dueChanges } from '../../../worker/jobs/due-changes';
+import { foldPending } from '../../../worker/store/fold';
+import { ingest } from '../../../worker/store/ingest';
+import { billed } from '../billed';
+import type { Place } from './entry';
+
+/** Takes the events in and folds them as of `at`. */
+export async function seedForRescoring({ db, workspace }: Place, { events, at }: { events: LiveEvent[]; at: number }): Promise<number> {
+  await ingest(db, workspace, events, at);
+  return (await foldPending(db, workspace, at, 10_000)).folded;
+}
+
+export interface Passed { written: number; flips: number }
+/** Runs the schedule's job at every step of `every` ms from `from` up to `to`, epoch ms. */
+export async function passDays({ db, workspace }: Place, { from, to, every }: { from: number; to: number; every: number }): Promise<Passed> {
+  const passed: Passed = { written: 0, flips: 0 };
+  let before = await standings(db, workspace);
+  for (let at = from; at <= to; at += every) {
+    const { written } = await billed(db, (watched) => dueChanges.run({ DB: watched, VAFA_SETUP_SECRET: '' }, at));
+    passed.written += written;
+    if (written === 0) continue;
+    const after = await standings(db, workspace);
+    for (const [id, state] of after) passed.flips += differences(before.get(id) ?? state, state);
+    before = after;
+  }
+  return passed;
+}
+
+interface Standing { band: number; signals: string }
+async function standings(db: D1Database, workspace: string): Promise<Map<string, Standing>> {
+  const { results } = await db.prepare('SELECT id, band, signals FROM customers WHERE workspace = ?1').bind(workspace).all<Standing & { id: string }>();
+  return new Map(results.map((row) => [row.id, row]));
+}
+/** Bands that changed, signals that opened, signals that closed. */
+function differences(before: Standing, after: Standing): number {
+  const band = Number(before.band !== after.band);
+  if (before.signals === after.signals) return band;
+  const log = (text: string) => new Map((JSON.parse(text) as { id: string; openedAt: number; closedAt: number | null }[]).map((row) => [`${row.id} ${row.openedAt}`, row.closedAt]));
+  const known = log(before.signals);
+  let changed = 0;
+  for (const [key, closedAt] of log(after.signals)) {
+    if (!known.has(key)) changed += closedAt === null ? 1 : 2;
+    else if (known.get(key) !== closedAt) changed += 1;
+  }
+  return band + changed;
+}
