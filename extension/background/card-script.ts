@@ -9,7 +9,11 @@ export async function ensureCard(tab: number, document: string): Promise<boolean
   if (document !== '' && (await browser.storage.session.get(key))[key] === document) return true;
   try {
     if (document !== '' || !(await isThere(tab)))
-      await browser.scripting.executeScript({ target: { tabId: tab }, files: ['card.js'] as never });
+      // By document: an answer to a page that was left must not start the card anew in the page that came after it.
+      await browser.scripting.executeScript({
+        target: document === '' ? { tabId: tab } : { tabId: tab, documentIds: [document] },
+        files: ['card.js'] as never,
+      });
   } catch (error) {
     console.debug('vafa: the card could not be brought into a tab', error instanceof Error ? error.name : '');
     return false;

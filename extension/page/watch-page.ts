@@ -16,7 +16,8 @@ declare const chrome: { runtime?: Runtime };
 declare global {
   /** The key of the message that is open now; a card for another key is not painted. */
   var __vafaKey: string | undefined;
-  var __vafaWatching: string | undefined;
+  /** Ids of the sites that watch here: two programs of one host (another port, another path) have a watcher each. */
+  var __vafaWatching: Set<string> | undefined;
   /** For the card's "try again". */
   var __vafaAgain: (() => void) | undefined;
 }
@@ -36,9 +37,10 @@ const SEEN = {
 
 /** Starts watching the top document (and the frames that the site names) until the extension goes away. A second call does nothing. */
 export function watchPage(site: Site): void {
-  if (globalThis.__vafaWatching === site.id) return;
-  globalThis.__vafaWatching = site.id;
-  globalThis.__vafaKey = '';
+  globalThis.__vafaWatching ??= new Set();
+  if (globalThis.__vafaWatching.has(site.id)) return;
+  globalThis.__vafaWatching.add(site.id);
+  globalThis.__vafaKey ??= '';
 
   const end = new AbortController();
   const observed = new Map<Document, MutationObserver>();
@@ -47,6 +49,8 @@ export function watchPage(site: Site): void {
   let due = 0;
   let lastRead = 0;
   let said = '';
+  /** The key that this watcher gave to the page; another site's is left alone. */
+  let mine = '';
   let doubt = { outcome: '', since: 0 };
 
   const alive = () => Boolean(chrome?.runtime?.id);
@@ -56,8 +60,8 @@ export function watchPage(site: Site): void {
     clearTimeout(timer);
     for (const observer of observed.values()) observer.disconnect();
     observed.clear();
-    globalThis.__vafaWatching = undefined;
-    globalThis.__vafaAgain = undefined;
+    globalThis.__vafaWatching?.delete(site.id);
+    if (globalThis.__vafaAgain === sayAgain) globalThis.__vafaAgain = undefined;
   }
 
   /** Reads soon: at once after a quiet time, else after a pause. An earlier appointment stands. */
@@ -102,7 +106,10 @@ export function watchPage(site: Site): void {
   function tell(reading: Reading): void {
     const wait = reading.outcome === 'unrecognised' ? UNREADABLE_FOR : reading.outcome === 'conversation' || !said ? 0 : GONE_FOR;
     if (doubt.outcome !== reading.outcome) doubt = { outcome: reading.outcome, since: lastRead };
-    globalThis.__vafaKey = reading.outcome === 'conversation' ? reading.key : '';
+    const key = reading.outcome === 'conversation' ? reading.key : '';
+    if (key !== '' || globalThis.__vafaKey === mine) globalThis.__vafaKey = key;
+    mine = key;
+    if (reading.outcome !== 'none') globalThis.__vafaAgain = sayAgain;
     const left = doubt.since + wait - lastRead;
     if (left > 0) {
       lookIn(left);
@@ -153,7 +160,6 @@ export function watchPage(site: Site): void {
 
   const { signal } = end;
   const soon = () => lookIn(0);
-  globalThis.__vafaAgain = sayAgain;
   chrome.runtime?.onMessage.addListener(onMessage);
   signal.addEventListener('abort', () => alive() && chrome.runtime?.onMessage.removeListener(onMessage));
   document.addEventListener('visibilitychange', soon, { signal });

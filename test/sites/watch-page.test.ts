@@ -67,7 +67,7 @@ afterEach(async () => {
   current.id = undefined;
   dispatchEvent(new Event('focus'));
   await pass(10);
-  expect(globalThis.__vafaWatching).toBeUndefined();
+  expect(globalThis.__vafaWatching?.size ?? 0).toBe(0);
   vi.useRealTimers();
   vi.unstubAllGlobals();
   globalThis.__vafaSelector = undefined;
@@ -92,6 +92,17 @@ describe('the watcher', () => {
     open('m2', 'b@acme.example');
     await pass(300);
     expect(said.map((message) => 'key' in message && message.key)).toEqual(['m1', 'm2']);
+  });
+
+  it('leaves another program of the same host its open message (Firefox tells hosts apart, not ports)', async () => {
+    open('m1', 'a@acme.example');
+    watchPage(site);
+    watchPage({ ...site, id: 'neighbour', read: () => ({ outcome: 'none' }) });
+    await pass(300);
+    expect(globalThis.__vafaKey).toBe('m1');
+    document.body.innerHTML = '';
+    await pass(1000);
+    expect(globalThis.__vafaKey).toBe('');
   });
 
   it('does not call a page changed while it may still be filling', async () => {
