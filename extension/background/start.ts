@@ -92,9 +92,16 @@ export function startBackground({ mode }: { mode: string }): void {
     if (isPaired(link) && link.user === '') await learnWhoWeAre(connection, apiClient(link.url, link.token));
     await book.index();
     const expired = (await allTabs()).some(([, state]) => state.logged !== null && state.logged.until <= now());
-    if (turned || expired) await sightings.publishAll(null);
+    if (turned || expired || (await networkTurned())) await sightings.publishAll(null);
     else if (changed === null || changed.length > 0) await sightings.publishAll(changed);
     await remind(changed === null || changed.length > 0);
+  }
+  /** Whether the network came or went since the cards last said so; a background that slept heard no event of it. */
+  async function networkTurned(): Promise<boolean> {
+    const { saidOnline } = v.parse(v.object({ saidOnline: v.optional(v.boolean(), true) }), await browser.storage.session.get('saidOnline'));
+    const is = online();
+    if (is !== saidOnline) await browser.storage.session.set({ saidOnline: is });
+    return is !== saidOnline;
   }
   async function remind(changed: boolean): Promise<void> {
     const { nextLook } = v.parse(v.object({ nextLook: v.optional(v.number(), 0) }), await browser.storage.session.get('nextLook'));
@@ -137,6 +144,10 @@ export function startBackground({ mode }: { mode: string }): void {
       pairing,
       sync: look,
       unpair,
+      removeDemo: async () => {
+        const { url, token } = await connection.read();
+        return apiClient(url, token).call('removeDemo', { answer: v.unknown() });
+      },
       online,
       version: browser.runtime.getManifest().version,
       mode,
