@@ -54,6 +54,7 @@ export function answerProblem(what: Problem): Response {
     headers: {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
       ...(what.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
     },
   });

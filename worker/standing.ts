@@ -26,7 +26,34 @@ export function standing(facts: Facts, model: Model, now: number, before: readon
   const open = openSignals(facts, model, now);
   const { band, score } = health(facts, model, now, open);
   const opened = open.map(({ signal, reading }) => ({ id: signal.id, since: reading.since }));
-  return { band: BAND_ORDER.indexOf(band), score, nextAt: nextChange(facts, model, now), signals: logSignals(before, opened, now) };
+  return {
+    band: BAND_ORDER.indexOf(band),
+    score,
+    nextAt: earliest(nextChange(facts, model, now, open), renewalTurn(facts, now)),
+    signals: logSignals(before, opened, now),
+  };
+}
+
+/** The instant after which another contract is the next to end, so that lists sort by it; null while none follows. Stages before an end are the device's to remind of. */
+function renewalTurn(facts: Facts, now: number): number | null {
+  const ahead = runningEnds(facts).filter((end) => end >= now);
+  const next = ahead[0];
+  return next !== undefined && ahead.some((end) => end > next) ? next + 1 : null;
+}
+
+const earliest = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));
+
+/** Ends of the contracts that nobody ended, soonest first. */
+const runningEnds = (facts: Facts): number[] =>
+  facts.contracts
+    .filter((contract) => contract.endedAt === null)
+    .map((contract) => contract.end)
+    .sort((a, b) => a - b);
+
+/** The next end of a contract still running, else the last one missed. */
+export function renewalAt(facts: Facts, now: number): number | null {
+  const ends = runningEnds(facts);
+  return ends.find((end) => end >= now) ?? ends.at(-1) ?? null;
 }
 
 /** The score as people see it: null while there is not enough data for one. */
@@ -55,12 +82,8 @@ export interface SortKeys {
   renewalAt: number | null;
   search: string;
 }
-/** What lists sort and search by. The renewal is the next end of a contract still running, else the last one missed. */
+/** What lists sort and search by. */
 export function sortKeys(facts: Facts, now: number): SortKeys {
-  const ends = facts.contracts
-    .filter((c) => c.endedAt === null)
-    .map((c) => c.end)
-    .sort((a, b) => a - b);
   const words = [facts.profile.name, facts.customer, ...facts.contacts.flatMap((c) => [c.name, c.email]), ...facts.domains];
   return {
     name: facts.profile.name,
@@ -68,7 +91,7 @@ export function sortKeys(facts: Facts, now: number): SortKeys {
     cover: facts.owner.cover,
     value: facts.profile.value?.amount ?? null,
     currency: facts.profile.value?.currency ?? null,
-    renewalAt: ends.find((end) => end >= now) ?? ends.at(-1) ?? null,
+    renewalAt: renewalAt(facts, now),
     search: foldText(words.filter(Boolean).join(' ')).slice(0, 2000),
   };
 }

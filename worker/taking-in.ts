@@ -14,9 +14,9 @@ export async function takeIn(c: Ctx, workspace: string, events: readonly VafaEve
   const now = c.get('now');
   const done = await ingest(c.env.DB, workspace, events, now);
   if (done.customers.length > 0) {
-    await foldPending(c.env.DB, workspace, now, AT_ONCE, done.customers.slice(0, AT_ONCE));
+    await foldPending(c.env.DB, workspace, now, AT_ONCE, done.customers.slice(0, AT_ONCE), done.inHand);
     const rest = done.customers.slice(AT_ONCE);
-    if (rest.length > 0) c.executionCtx.waitUntil(foldPending(c.env.DB, workspace, now, AFTERWARDS, rest));
+    if (rest.length > 0) c.executionCtx.waitUntil(foldPending(c.env.DB, workspace, now, AFTERWARDS, rest, done.inHand));
   }
   return done;
 }

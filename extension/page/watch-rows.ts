@@ -17,6 +17,7 @@ const TRY_EVERY = 100;
 
 export function watchRows(site: string, send: (message: FromPage) => Promise<unknown>, signal: AbortSignal) {
   const addresses = new Map<Element, string>();
+  const places = new WeakMap<Element, Element>();
   const visible = new Set<Element>();
   const answers = new Map<string, BadgeView | null>();
   const drawn = new WeakMap<Element, string>();
@@ -67,6 +68,7 @@ export function watchRows(site: string, send: (message: FromPage) => Promise<unk
 
   function draw(tries: number): void {
     const pairs: BadgePair[] = [];
+    const marks = new Map<Element, string>();
     for (const row of visible) {
       const address = addresses.get(row);
       if (address === undefined || !answers.has(address)) continue;
@@ -74,7 +76,8 @@ export function watchRows(site: string, send: (message: FromPage) => Promise<unk
       const mark = `${address}|${badge?.band}|${badge?.shown}`;
       // A row that never had a badge and gets none needs no drawing.
       if (drawn.get(row) === mark || (!badge && !drawn.has(row))) continue;
-      pairs.push([row, badge]);
+      pairs.push([places.get(row) ?? row, badge]);
+      marks.set(row, mark);
     }
     if (!pairs.length || signal.aborted) return;
     if (!globalThis.__vafaBadges) {
@@ -82,7 +85,7 @@ export function watchRows(site: string, send: (message: FromPage) => Promise<unk
       return;
     }
     globalThis.__vafaBadges(pairs);
-    for (const [row, badge] of pairs) drawn.set(row, `${addresses.get(row)}|${badge?.band}|${badge?.shown}`);
+    for (const [row, mark] of marks) drawn.set(row, mark);
   }
 
   return {
@@ -95,7 +98,8 @@ export function watchRows(site: string, send: (message: FromPage) => Promise<unk
         addresses.delete(element);
         visible.delete(element);
       }
-      for (const { element, address } of rows) {
+      for (const { element, address, beside } of rows) {
+        places.set(element, beside ?? element);
         if (!addresses.has(element)) observer?.observe(element);
         if (addresses.get(element) !== address && visible.has(element)) soon();
         addresses.set(element, address);

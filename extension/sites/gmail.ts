@@ -97,6 +97,7 @@ function readRows(doc: Document, own: string[]): Row[] {
     const people = [...element.querySelectorAll('.yW [email]')]
       .map((one) => person(one, 'from'))
       .filter((one) => one.address && !own.includes(one.address));
-    return people[0] ? [{ element, address: people[0].address, name: people[0].name }] : [];
+    const beside = element.querySelector('.yW') ?? element;
+    return people[0] ? [{ element, beside, address: people[0].address, name: people[0].name }] : [];
   });
 }

@@ -87,8 +87,8 @@ function readUser(user: Element, role: Role): Correspondent[] {
 function readRows(doc: Document, own: string[]): Row[] {
   return [...doc.querySelectorAll('table.ticket-list tbody.list-item[data-record-id]')].flatMap((element) => {
     const people = [...element.querySelectorAll('td:not(.editable) span.user[data-user-id]')]
-      .flatMap((user) => readUser(user, 'from'))
+      .flatMap((beside) => readUser(beside, 'from').map(({ address, name }) => ({ beside, address, name })))
       .filter((one) => !own.includes(one.address));
-    return people[0] ? [{ element, address: people[0].address, name: people[0].name }] : [];
+    return people[0] ? [{ element, ...people[0] }] : [];
   });
 }

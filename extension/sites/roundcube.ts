@@ -131,7 +131,7 @@ function writtenAt(doc: Document): number | null {
 function readRows(doc: Document, own: string[]): Row[] {
   return [...doc.querySelectorAll('#messagelist tr[id^="rcmrow"], #messagelist li[id^="rcmrow"]')].flatMap((element) => {
     const people = [...element.querySelectorAll('.fromto .rcmContactAddress, .adr .rcmContactAddress')]
-      .map((link) => ({ address: addressOf(link), name: nameIn(link.textContent ?? '') }))
+      .map((beside) => ({ address: addressOf(beside), name: nameIn(beside.textContent ?? ''), beside }))
       .filter((one) => one.address && !own.includes(one.address));
     return people[0] ? [{ element, ...people[0] }] : [];
   });

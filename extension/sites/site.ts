@@ -10,6 +10,8 @@ export interface Correspondent {
 /** A row of a list and the address that it is about: one per row, never one of our own. */
 export interface Row {
   element: Element;
+  /** The element in whose line the badge fits without making the row taller; the row itself where absent. */
+  beside?: Element;
   address: string;
   name: string;
 }

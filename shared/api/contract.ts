@@ -10,10 +10,10 @@ import type { CustomerRecord } from '../record';
 export const ROLES = ['admin', 'manager', 'agent', 'viewer'] as const;
 export type Role = (typeof ROLES)[number] | 'ingest';
 
-const id = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
+/** An identity from outside. */
+export const id = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
 /** Made on the device: 26 characters of Crockford's base 32. */
 export const ulid = v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/));
-const instant = v.pipe(v.string(), v.isoTimestamp());
 
 /** An event on the wire: `at` and every instant inside `data` as ISO 8601 (dates alone mean midnight UTC) or epoch ms. */
 export const WireEvent = v.object({
@@ -72,7 +72,8 @@ export const Me = v.object({
 });
 export type Me = v.InferOutput<typeof Me>;
 
-const opaque = <T>() => v.custom<T>((input) => typeof input === 'object' && input !== null);
+/** An object that is only passed on: whoever made it is of the same version, or says so by a number of its own. */
+export const opaque = <T>() => v.custom<T>((input) => typeof input === 'object' && input !== null);
 export const Changes = v.object({
   /** Ask again from here; `more` says at once. */
   seq: v.number(),
@@ -108,34 +109,6 @@ export const LookupAnswer = v.object({
   by: v.picklist(['contact', 'domain', 'none']),
   found: v.array(v.object({ contact: v.string(), record: opaque<CustomerRecord>() })),
 });
-export const AddUserRequest = v.object({
-  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
-  role: v.picklist(ROLES),
-  id: v.optional(v.pipe(id, v.regex(/^[^\s:*]+$/))),
-});
-/** The invitation is opened once, within a week. */
-export const AddUserAnswer = v.object({ user: v.string(), url: v.string(), expires_at: v.number() });
-export const Users = v.object({
-  users: v.array(v.object({ id: v.string(), name: v.string(), role: v.string() })),
-  devices: v.array(
-    v.object({
-      id: v.string(),
-      user: v.string(),
-      kind: v.string(),
-      name: v.string(),
-      created_at: v.number(),
-      revoked_at: v.nullable(v.number()),
-    }),
-  ),
-});
-export const AddKeyRequest = v.object({ name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)) });
-/** The key's text is shown this once. */
-export const AddKeyAnswer = v.object({ id: v.string(), key: v.string() });
-export const SetupLinkRequest = v.object({
-  workspace_name: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120))),
-  name: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120))),
-});
-export const SetupLinkAnswer = v.object({ url: v.string(), expires_at: v.number() });
 /** What an admin may change of the model; the rest stays as published. `version` is the one the draft was made from. */
 const points = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
 const days = v.pipe(v.number(), v.minValue(1), v.maxValue(3650));
@@ -223,8 +196,11 @@ export const ENDPOINTS = {
   changes: { method: 'GET', path: '/v1/changes', roles: staff },
   customers: { method: 'GET', path: '/v1/customers', roles: staff },
   customer: { method: 'GET', path: '/v1/customers/:id', roles: staff },
+  removeCustomer: { method: 'DELETE', path: '/v1/customers/:id', roles: ['admin', 'manager'] },
+  removeDemo: { method: 'DELETE', path: '/v1/demo', roles: ['admin'] },
   lookup: { method: 'POST', path: '/v1/lookup', roles: staff },
   acts: { method: 'POST', path: '/v1/acts', roles: writers },
+  /** `?source=` (admins only) says where the events come from; `api` otherwise. */
   events: { method: 'POST', path: '/v1/events', roles: ['admin', 'manager', 'ingest'] },
   imports: { method: 'POST', path: '/v1/imports/:kind', roles: ['admin', 'manager'] },
   sources: { method: 'GET', path: '/v1/sources', roles: ['admin'] },
@@ -232,6 +208,9 @@ export const ENDPOINTS = {
   runSource: { method: 'POST', path: '/v1/sources/:id/run', roles: ['admin'] },
   users: { method: 'GET', path: '/v1/users', roles: ['admin'] },
   addUser: { method: 'POST', path: '/v1/users', roles: ['admin'] },
+  changeUser: { method: 'POST', path: '/v1/users/:id', roles: ['admin'] },
+  /** `?successor=` names the user who gets their customers. */
+  removeUser: { method: 'DELETE', path: '/v1/users/:id', roles: ['admin'] },
   keys: { method: 'POST', path: '/v1/keys', roles: ['admin'] },
   revokeDevice: { method: 'DELETE', path: '/v1/devices/:id', roles: ['admin'] },
   publishModel: { method: 'POST', path: '/v1/model', roles: ['admin'] },

@@ -15,6 +15,7 @@ export const PROBLEMS = {
   'customer.unknown': 404,
   'user.unknown': 404,
   'user.taken': 409,
+  'user.last-admin': 409,
   'device.unknown': 404,
   'model.outdated': 409,
   'source.unknown': 404,

@@ -6,7 +6,7 @@
  * gap m by two pseudo-gaps; x = active days − 1. Risk ranks by −ln E less the place in spend where amounts are money.
  * Every age is in whole UTC days, so that a person can check it by hand.
  */
-import { activeAsOf } from '../facts/active-days';
+import { ACTIVE_DAYS_KEPT, activeAsOf } from '../facts/active-days';
 import type { ActiveDays, Facts } from '../facts/facts';
 import { along, placeIn } from './cuts';
 import { agesOn, dayList } from './day-list';
@@ -44,6 +44,8 @@ const SOFTNESS = 6;
 const SHRINKAGE = 2;
 /** How fast the loss nears the whole weight beyond the riskiest of the active book, per unit of −ln E. */
 const BEYOND = 1;
+/** Half-lives whose weights are remembered: a model has two. */
+const MOST_HORIZONS = 16;
 
 /** The active days as they stood on day `today` (UTC day number); null when there were none yet. */
 export function activityState(days: ActiveDays, today: number): ActivityState | null {
@@ -60,9 +62,23 @@ export function expectation(state: ActivityState, horizon: number, gap: number):
 
 /** ln2 · D_H: active days expected in the next `horizon` days if the recent pace goes on. */
 export function paceOf(ages: readonly number[], horizon: number): number {
+  const weights = weightsOf(horizon);
   let decayed = 0;
-  for (const age of ages) decayed += 2 ** (-age / horizon);
+  for (const age of ages) decayed += weights[age] ?? 2 ** (-age / horizon);
   return Math.LN2 * decayed;
+}
+
+const weightsByHorizon = new Map<number, Float64Array>();
+
+/** 2^(−age/H) of every age that is kept, worked out once for each half-life: a score is read thousands of times under one model. */
+function weightsOf(horizon: number): Float64Array {
+  let weights = weightsByHorizon.get(horizon);
+  if (!weights) {
+    weights = Float64Array.from({ length: ACTIVE_DAYS_KEPT }, (_, age) => 2 ** (-age / horizon));
+    if (weightsByHorizon.size >= MOST_HORIZONS) weightsByHorizon.clear();
+    weightsByHorizon.set(horizon, weights);
+  }
+  return weights;
 }
 
 /** The damping of a pace by silence, and the risk that is left. */

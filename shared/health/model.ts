@@ -29,7 +29,7 @@ export interface Model {
   fed: Feed[];
   /** Half-life and horizon of activity, in days. */
   horizon: { purchases: number; usage: number };
-  /** True where amounts are money, so that spend counts in the rank (HEALTH.md: w = 1). */
+  /** True where amounts are money, so that spend counts in the rank. */
   money: boolean;
   /** Place among the active book → loss share, piecewise linear. */
   knots: [number, number][];

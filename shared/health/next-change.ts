@@ -4,14 +4,15 @@
  * Every term is monotone between its factor's edges, so the terms at both ends of a stretch bound the score inside it: stretches that
  * cannot cross are skipped whole, the others halved down to an hour. Conservative: no crossing that an hourly look would see is missed.
  */
-import { DAY } from '../event';
+import { DAY, dayOf } from '../event';
 import type { Facts } from '../facts/facts';
 import { type OpenSignal, openSignals, SIGNALS } from '../signals/registry';
 import { standing } from '../signals/rule/flip';
-import type { Factor, FactorReading } from './factor';
+import type { Factor, FactorReading, Term } from './factor';
+import type { Band } from './health';
 import type { Model } from './model';
 import { FACTORS } from './registry';
-import { bandOf, health, lowestCap, shareOf, weightsOf } from './score';
+import { bandOf, lowestCap, shareOf, weightsOf } from './score';
 
 /** How far ahead it looks, in days. */
 export const LOOKAHEAD = 400;
@@ -24,27 +25,30 @@ const NO_CAP = 101;
  * What counts as a change, as text: the band, the signal whose cap is shown, and each open signal's standing and whether it is snoozed.
  */
 export function statusOf(facts: Facts, model: Model, now: number): string {
-  const open = openSignals(facts, model, now);
-  const { band, lines } = health(facts, model, now, open);
-  return JSON.stringify([band, lines.find((line) => line.factor === 'cap')?.signal ?? null, signalsStatus(open)]);
+  return statusWith(searchOf(facts, model, now), now, openSignals(facts, model, now));
 }
 
 /**
  * The first instant after `now` at which the status differs: exact for steps (due dates, window edges, signals), within the hour for
- * what drifts. Null when nothing flips within 400 days.
+ * what drifts. Null when nothing flips within 400 days. `open` are the signals open at `now`, for callers that have them already.
  */
-export function nextChange(facts: Facts, model: Model, now: number): number | null {
+export function nextChange(
+  facts: Facts,
+  model: Model,
+  now: number,
+  open: readonly OpenSignal[] = openSignals(facts, model, now),
+): number | null {
   const end = now + LOOKAHEAD * DAY;
-  const today = statusOf(facts, model, now);
-  const weights = weightsOf(facts, model);
-  const factors = FACTORS.filter((factor) => model.fed.includes(factor.id)).map((factor) => ({ factor, weight: weights[factor.id] }));
+  const search = searchOf(facts, model, now);
+  const today = statusWith(search, now, open);
   for (let from = now; from < end; ) {
     const to = Math.min(end, firstSignalInstant(facts, model, from) ?? end);
-    const cap = lowestCap(openSignals(facts, model, from))?.cap ?? NO_CAP;
-    const crossing = firstCrossing({ facts, model, start: now, cap, factors }, from, to);
+    const crossing = firstCrossing({ ...search, cap: lowestCap(open)?.cap ?? NO_CAP }, from, to);
     if (crossing !== null) return crossing;
-    if (statusOf(facts, model, to) !== today) return to;
+    const then = openSignals(facts, model, to);
+    if (statusWith(search, to, then) !== today) return to;
     from = to;
+    open = then;
   }
   return null;
 }
@@ -56,29 +60,65 @@ function signalsStatus(open: readonly OpenSignal[]): string[] {
 }
 
 function firstSignalInstant(facts: Facts, model: Model, now: number): number | null {
-  const instants = [
-    ...SIGNALS.map((signal) => signal.nextChange(facts, model, now)),
-    ...Object.values(facts.snoozed).map(({ until }) => until),
-  ];
-  const later = instants.filter((at): at is number => at !== null && at > now);
-  return later.length === 0 ? null : Math.min(...later);
+  let first: number | null = null;
+  const see = (at: number | null) => {
+    if (at !== null && at > now && (first === null || at < first)) first = at;
+  };
+  for (const signal of SIGNALS) see(signal.nextChange(facts, model, now));
+  for (const { until } of Object.values(facts.snoozed)) see(until);
+  return first;
 }
 
-/** A stretch of time in which no signal changes: whose it is, and what holds in all of it. */
-interface Stretch {
+/** Whose change is looked for. */
+interface Search {
   facts: Facts;
   model: Model;
   /** From where hours are counted. */
   start: number;
+  factors: Weighed[];
+}
+interface Weighed {
+  weight: number;
+  edges(from: number): number[];
+  read(at: number): FactorReading;
+}
+/** A stretch of time in which no signal changes: its lowest cap holds in all of it. */
+interface Stretch extends Search {
   cap: number;
-  factors: { factor: Factor; weight: number }[];
 }
 type Readings = FactorReading[];
 
+function searchOf(facts: Facts, model: Model, start: number): Search {
+  const weights = weightsOf(facts, model);
+  const factors = FACTORS.filter((factor) => model.fed.includes(factor.id)).map((factor) => ({
+    weight: weights[factor.id],
+    edges: (from: number) => factor.edges(facts, model, from),
+    read: readerOf(factor, facts, model),
+  }));
+  return { facts, model, start, factors };
+}
+
+/** Reads a factor; one that stands still all day is read once a day, as the search comes back to the same days again and again. */
+function readerOf(factor: Factor, facts: Facts, model: Model): Weighed['read'] {
+  if (!factor.daily) return (at) => factor.read(facts, model, at);
+  const known = new Map<number, FactorReading>();
+  return (at) => {
+    const day = dayOf(at);
+    const reading = known.get(day) ?? factor.read(facts, model, at);
+    known.set(day, reading);
+    return reading;
+  };
+}
+
+function statusWith(search: Search, at: number, open: readonly OpenSignal[]): string {
+  const cap = lowestCap(open);
+  const { band, held } = outcomeOf({ ...search, cap: cap?.cap ?? NO_CAP }, readAll(search, at));
+  return JSON.stringify([band, held ? cap?.id : null, signalsStatus(open)]);
+}
+
 /** The first instant in (from, to) at which band or shown cap differ from `from`, while no signal changes. */
 function firstCrossing(stretch: Stretch, from: number, to: number): number | null {
-  const { facts, model, factors } = stretch;
-  const edgesOf = factors.map(({ factor }) => new Set(factor.edges(facts, model, from)));
+  const edgesOf = stretch.factors.map((factor) => new Set(factor.edges(from)));
   const edges = edgesOf.flatMap((own) => [...own]).filter((at) => at > from && at < to);
   let start = from;
   let first = readAll(stretch, from);
@@ -86,8 +126,8 @@ function firstCrossing(stretch: Stretch, from: number, to: number): number | nul
   for (const end of [...new Set(edges.sort((a, b) => a - b)), to]) {
     const next = readAll(stretch, end);
     // A factor without an edge here runs on through it, so its reading here bounds it as well as one a moment before.
-    const last = factors.map(({ factor }, i) =>
-      end === to || edgesOf[i]?.has(end) ? factor.read(facts, model, end - 1) : (next[i] as FactorReading),
+    const last = stretch.factors.map((factor, i) =>
+      end === to || edgesOf[i]?.has(end) ? factor.read(end - 1) : (next[i] as FactorReading),
     );
     const found = searchBetweenEdges(stretch, today, start, end - 1, first, last);
     if (found !== null) return found;
@@ -114,48 +154,67 @@ function searchBetweenEdges(stretch: Stretch, today: string, start: number, last
   return search(0, first, hours + 1, final);
 }
 
-function readAll({ facts, model, factors }: Stretch, at: number): Readings {
-  return factors.map(({ factor }) => factor.read(facts, model, at));
+function readAll({ factors }: Search, at: number): Readings {
+  return factors.map((factor) => factor.read(at));
 }
 
 /** Band and shown cap that these readings lead to, as text. */
 function outcome(stretch: Stretch, readings: Readings): string {
+  const { band, held } = outcomeOf(stretch, readings);
+  return held ? `${band} held` : band;
+}
+
+function outcomeOf(stretch: Stretch, readings: Readings): { band: Band; held: boolean } {
   let lost = 0;
-  stretch.factors.forEach(({ weight }, i) => {
-    lost += weight * shareOf(readings[i]?.terms ?? []);
-  });
+  for (let i = 0; i < readings.length; i++) lost += weightAt(stretch, i) * shareOf(readings[i]?.terms ?? []);
   return outcomeAt(stretch, readings, 100 - lost);
 }
 
-function outcomeAt({ model, cap, factors }: Stretch, readings: Readings, uncapped: number): string {
-  const fed = factors.reduce((sum, { weight }) => sum + weight, 0);
-  const known = factors.reduce((sum, { weight }, i) => sum + (readings[i]?.fresh ? weight : 0), 0);
+const weightAt = ({ factors }: Search, i: number): number => factors[i]?.weight ?? 0;
+
+function outcomeAt({ model, cap, factors }: Stretch, readings: Readings, uncapped: number): { band: Band; held: boolean } {
+  let fed = 0;
+  let known = 0;
+  for (let i = 0; i < factors.length; i++) {
+    const weight = factors[i]?.weight ?? 0;
+    fed += weight;
+    if (readings[i]?.fresh) known += weight;
+  }
   const held = Math.round(uncapped) > cap;
   const band = fed === 0 || known / fed < model.minCoverage ? 'unknown' : bandOf(held ? cap : Math.round(uncapped), model);
-  return `${band}${held ? ' held' : ''}`;
+  return { band, held };
 }
 
 /** Whether anything between two readings without an edge between them may have another outcome than `today`. */
 function canDiffer(stretch: Stretch, today: string, left: Readings, right: Readings): boolean {
   let least = 0;
   let most = 0;
-  stretch.factors.forEach(({ weight }, i) => {
-    const before = shares(left[i]);
-    const after = shares(right[i]);
-    let low = 0;
-    let high = 0;
-    for (const code of new Set([...before.keys(), ...after.keys()])) {
-      const a = before.get(code) ?? 0;
-      const b = after.get(code) ?? 0;
-      low += Math.min(a, b);
-      high += Math.max(a, b);
-    }
+  for (let i = 0; i < stretch.factors.length; i++) {
+    const weight = weightAt(stretch, i);
+    const { low, high } = boundsOf(left[i]?.terms ?? [], right[i]?.terms ?? []);
     least += weight * Math.min(1, low);
     most += weight * Math.min(1, high);
-  });
-  return outcomeAt(stretch, left, 100 - least + NOISE) !== today || outcomeAt(stretch, left, 100 - most - NOISE) !== today;
+  }
+  const differs = (uncapped: number) => {
+    const { band, held } = outcomeAt(stretch, left, uncapped);
+    return (held ? `${band} held` : band) !== today;
+  };
+  return differs(100 - least + NOISE) || differs(100 - most - NOISE);
 }
 
-function shares(reading: FactorReading | undefined): Map<string, number> {
-  return new Map(reading?.terms.map((term) => [term.code, term.share]));
+/** The least and the most that the terms may add up to on the way from one reading to the other; a term absent at an end is 0 there. */
+function boundsOf(before: readonly Term[], after: readonly Term[]): { low: number; high: number } {
+  let low = 0;
+  let high = 0;
+  for (const { code, share } of before) {
+    const then = after.find((term) => term.code === code)?.share ?? 0;
+    low += Math.min(share, then);
+    high += Math.max(share, then);
+  }
+  for (const { code, share } of after) {
+    if (before.some((term) => term.code === code)) continue;
+    low += Math.min(share, 0);
+    high += Math.max(share, 0);
+  }
+  return { low, high };
 }

@@ -1,5 +1,5 @@
 /** The shapes that terms are made of. Each is monotone in time, which is what lets the next change be found without sampling. */
-import { DAY } from '../event';
+import { DAY, dayOf } from '../event';
 import { along } from './cuts';
 
 /** Days (with fraction) between two instants; never negative. */
@@ -9,6 +9,10 @@ export function daysSince(at: number, now: number): number {
 /** Whole days between two instants, for showing; never negative. */
 export function wholeDays(at: number, now: number): number {
   return Math.floor(daysSince(at, now));
+}
+/** Calendar days (UTC) from now to a coming instant, as people count them: tomorrow is one day off, whatever the hour; never negative. */
+export function daysAhead(now: number, at: number): number {
+  return Math.max(0, dayOf(at) - dayOf(now));
 }
 /** Rises with the days since `at` along knots of [days, share]. */
 export function ramp(at: number, now: number, knots: readonly (readonly [number, number])[]): number {

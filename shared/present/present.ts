@@ -42,7 +42,7 @@ export function present(input: PresentInput): CustomerCard {
     customer: record.id,
     ...presentIdentity(t, facts, input.match),
     ...gauge,
-    delta: change?.delta ?? null,
+    delta: change && change.delta.points !== 0 ? change.delta : null,
     trace: { marks: marksOf(record.trace, now), looked: change?.looked ?? null, steps: change?.moved ?? [] },
     tier: tier.tier === '' ? null : { id: tier.tier, rank: tier.rank, name: tierWords(t, tier.tier) },
     tabs: {

@@ -1,6 +1,6 @@
 import { DAY } from '../event';
 import type { ContractFact, Facts, RemarkFact } from '../facts/facts';
-import { wholeDays } from '../health/ramps';
+import { daysAhead } from '../health/ramps';
 import { day, ev } from './example';
 import { firstFlip } from './rule/flip';
 import { personToCall } from './rule/people';
@@ -21,9 +21,10 @@ export const signal: Signal = {
   supersedes: ['renegotiation', 'price-objection'],
   thresholds: defaults,
   message: {
-    text: 'Asked for {kind}, {days:day} left',
+    text: 'Price cut asked, {days:d} left',
     evidence: 'Asked on {date}; renewal in {days:day}.',
     short: 'price cut asked',
+    variants: { terms: { text: 'New terms asked, {days:d} left', evidence: 'Asked on {date}; renewal in {days:day}.' } },
   },
   evaluate(facts, model, now): SignalReading | null {
     const asked = requests(facts, thresholdsOf(id, defaults, model).days, now);
@@ -34,7 +35,8 @@ export const signal: Signal = {
     return {
       since: remark.at,
       severity: 'critical',
-      args: { kind: { key: `remark.${remark.kind}` }, days: wholeDays(now, contract.end), date: { date: remark.at } },
+      ...(remark.kind === 'renegotiation' ? { variant: 'terms' } : {}),
+      args: { kind: { key: `remark.${remark.kind}` }, days: daysAhead(now, contract.end), date: { date: remark.at } },
       act: {
         code: 'answer-price',
         args: { name: personToCall(facts, remark.contact) },

@@ -1,5 +1,6 @@
 import { DAY } from '../event';
 import type { ContractFact, Facts } from '../facts/facts';
+import { daysAhead } from '../health/ramps';
 import { day, ev } from './example';
 import { firstFlip } from './rule/flip';
 import { thresholdsOf } from './rule/thresholds';
@@ -31,7 +32,7 @@ export const signal: Signal = {
     const { contract, effective, percent, sent } = first;
     const args = {
       date: { date: effective },
-      days: Math.ceil((effective - now) / DAY),
+      days: daysAhead(now, effective),
       contract: { id: contract.id },
       ...(percent === null ? {} : { percent: { percent: percent / 100 } }),
     };

@@ -40,7 +40,7 @@ export interface Example {
 }
 export interface Signal {
   id: string;
-  /** Row of FEATURES.md that it makes work, for the test's title; 0 for none. */
+  /** Row of the feature list that it makes work, for the test's title; 0 for none. */
   row: number;
   severity: Severity;
   fault: Fault;

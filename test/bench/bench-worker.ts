@@ -27,21 +27,61 @@ export async function startBenchWorker(): Promise<BenchWorker> {
   });
   const date = /"compatibility_date": "([\d-]+)"/.exec(readFileSync(path.join(ROOT, 'worker/wrangler.jsonc'), 'utf8'))?.[1];
   const config = path.join(folder, 'wrangler.json');
-  const database = { binding: 'DB', database_name: 'bench', database_id: '00000000-0000-0000-0000-000000000000', migrations_dir: path.join(ROOT, 'worker/migrations') };
-  writeFileSync(config, JSON.stringify({ name: 'vafa-bench', main: path.join(folder, 'worker/entry.js'), no_bundle: true, compatibility_date: date, send_metrics: false, d1_databases: [database] }));
+  const database = {
+    binding: 'DB',
+    database_name: 'bench',
+    database_id: '00000000-0000-0000-0000-000000000000',
+    migrations_dir: path.join(ROOT, 'worker/migrations'),
+  };
+  writeFileSync(
+    config,
+    JSON.stringify({
+      name: 'vafa-bench',
+      main: path.join(folder, 'worker/entry.js'),
+      no_bundle: true,
+      compatibility_date: date,
+      send_metrics: false,
+      d1_databases: [database],
+    }),
+  );
   const state = ['--config', config, '--persist-to', path.join(folder, 'state')];
   await runOrFail('Preparing the database', 'wrangler', ['d1', 'migrations', 'apply', 'DB', '--local', ...state], { env: { CI: 'true' } });
   const port = await freePort();
-  const child = startCommand('wrangler', ['dev', ...state, '--port', String(port), '--ip', '127.0.0.1', '--inspector-port', '0', '--show-interactive-dev-session=false', '--log-level', 'warn'], { env: { CI: 'true' } });
+  const child = startCommand(
+    'wrangler',
+    [
+      'dev',
+      ...state,
+      '--port',
+      String(port),
+      '--ip',
+      '127.0.0.1',
+      '--inspector-port',
+      '0',
+      '--show-interactive-dev-session=false',
+      '--log-level',
+      'warn',
+    ],
+    { env: { CI: 'true' } },
+  );
   let log = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { log = (log + chunk).slice(-4000); });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => {
+      log = (log + chunk).slice(-4000);
+    });
   child.stdin?.end();
   const close = async () => {
     await stopProcess(child);
     rmSync(folder, { recursive: true, force: true });
   };
   const url = `http://127.0.0.1:${port}`;
-  for (const end = Date.now() + 60_000; !(await fetch(`${url}/v1/status`).then((answer) => answer.ok, () => false)); ) {
+  for (
+    const end = Date.now() + 60_000;
+    !(await fetch(`${url}/v1/status`).then(
+      (answer) => answer.ok,
+      () => false,
+    ));
+  ) {
     if (child.exitCode !== null || Date.now() > end) {
       await close();
       throw new Error(`the benchmark's Worker did not start:\n${log}`);

@@ -4,9 +4,16 @@
  */
 import type { Page } from 'puppeteer-core';
 
-interface Clock { name: string; opened: number; header: number; painted: number }
+interface Clock {
+  name: string;
+  opened: number;
+  header: number;
+  painted: number;
+}
 declare global {
-  interface Window { vafaClock?: Clock }
+  interface Window {
+    vafaClock?: Clock;
+  }
 }
 
 /** Installs the clock in every frame of every later document of this page. */
@@ -34,7 +41,9 @@ export function installClock(page: Page): Promise<unknown> {
         // The frame that shows it, and a task right after it was handed over.
         requestAnimationFrame(() => {
           const after = new MessageChannel();
-          after.port1.onmessage = () => { clock().painted = performance.now(); };
+          after.port1.onmessage = () => {
+            clock().painted = performance.now();
+          };
           after.port2.postMessage(null);
         });
         return;

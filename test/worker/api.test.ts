@@ -1,289 +1,20 @@
-/** The API as its callers meet it: who may call what, pairing, links, acts, and a clear answer to every bad request. */
+/** The API as its callers meet it: acts, customers, the model, and a clear answer to every bad request. */
 import { env } from 'cloudflare:workers';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { version } from '../../package.json';
-import {
-  ActsAnswer,
-  Changes,
-  CustomerList,
-  ENDPOINTS,
-  type Endpoint,
-  IngestAnswer,
-  LookupAnswer,
-  Me,
-  PairAnswer,
-  Status,
-  Users,
-} from '../../shared/api/contract';
+import { ActsAnswer, IngestAnswer, LookupAnswer } from '../../shared/api/contract';
+import { CustomerAnswer, RemoveDemoAnswer } from '../../shared/api/customer-answer';
 import { PROBLEMS } from '../../shared/api/problems';
-import { approvePairing, denyPairing, readPairing } from '../../worker/auth/pairing';
-import { newToken, sha256 } from '../../worker/auth/token';
-import type { Caller } from '../../worker/http';
-import { spendLink } from '../../worker/store/credentials';
-import { call, count, hire, type Office, openOffice, pairAs, ulid } from './office';
+import { call, count, hire, type Office, openOffice, openStaffed, type Staffed, ulid } from './office';
 
 const NOW = Date.now();
 const DAY = 86_400_000;
 let office: Office;
-let other: Office;
-const tokens = { admin: '', manager: '', agent: '', viewer: '', ingest: '' };
+let tokens: Staffed['tokens'];
 const worker = env as never;
 
 beforeAll(async () => {
-  office = await openOffice('Api');
-  other = await openOffice('Api, other');
-  tokens.admin = office.adminToken;
-  for (const role of ['manager', 'agent', 'viewer'] as const) tokens[role] = await hire(office, role, `${role}-1`);
-  tokens.ingest = (await call('POST', '/v1/keys', { token: tokens.admin, body: { name: 'Shop' } })).body.key;
-  const events = [
-    {
-      customer: 'mine',
-      type: 'customer.profile',
-      at: NOW - 9 * DAY,
-      data: { name: 'Mine GmbH', value: { amount: 100_000, currency: 'EUR' } },
-    },
-    { customer: 'mine', type: 'customer.owner', at: NOW - 9 * DAY, data: { owner: 'agent-1' } },
-    {
-      customer: 'mine',
-      type: 'contact.set',
-      at: NOW - 9 * DAY,
-      data: { contact: 'c', name: 'Tamsin Orrell', email: 'Tamsin@mine.example' },
-    },
-    { customer: 'mine', type: 'domain.set', at: NOW - 9 * DAY, data: { domain: 'mine.example' } },
-    { customer: 'covered', type: 'customer.owner', at: NOW - 9 * DAY, data: { owner: 'manager-1', cover: ['agent-1'] } },
-    { customer: 'theirs', type: 'customer.owner', at: NOW - 9 * DAY, data: { owner: 'manager-1' } },
-    { customer: 'theirs', type: 'contact.set', at: NOW - 9 * DAY, data: { contact: 'c', name: 'Ola', email: 'ola@theirs.example' } },
-  ];
-  expect(v.parse(IngestAnswer, (await call('POST', '/v1/events', { token: tokens.ingest, body: { events } })).body)).toEqual({
-    accepted: 7,
-    duplicates: 0,
-    refused: [],
-  });
-});
-
-describe('who may call what', () => {
-  test('status answers anybody, with the version of the package', async () => {
-    expect(v.parse(Status, (await call('GET', '/v1/status')).body)).toEqual({ name: 'vafa', version, ready: true });
-  });
-
-  test('every endpoint lets in exactly the roles of the table, and nobody without a token', async () => {
-    for (const { method, path, roles } of Object.values(ENDPOINTS) as Endpoint[]) {
-      if (roles === 'anyone' || path === '/v1/me') continue;
-      const at = path.replace(':id', 'nothing').replace(':kind', 'nothing');
-      const body = method === 'POST' ? { body: {} } : {};
-      expect(await call(method, at, body)).toMatchObject({ status: 401, body: { code: 'auth.missing' } });
-      for (const [role, token] of Object.entries(tokens)) {
-        const answer = await call(method, at, { token, ...body });
-        const refused = answer.body?.code === 'auth.forbidden';
-        expect({ method, path, role, refused }).toEqual({ method, path, role, refused: !roles.includes(role as never) });
-      }
-    }
-  });
-
-  test('no role of one workspace reaches anything of another', async () => {
-    const manager = await hire(other, 'manager', 'manager-1');
-    for (const token of [other.adminToken, manager]) {
-      expect(await call('GET', '/v1/customers/mine', { token })).toMatchObject({ status: 404, body: { code: 'customer.unknown' } });
-      expect((await call('GET', '/v1/customers', { token })).body.customers).toEqual([]);
-      expect((await call('GET', '/v1/changes', { token })).body.customers).toEqual([]);
-      expect((await call('POST', '/v1/lookup', { token, body: { address: 'tamsin@mine.example' } })).body).toEqual({
-        by: 'none',
-        found: [],
-      });
-      expect(
-        (
-          await call('POST', '/v1/acts', {
-            token,
-            body: { acts: [{ id: ulid(), customer: 'mine', type: 'note', at: NOW, data: { kind: 'call' } }] },
-          })
-        ).body.results[0],
-      ).toMatchObject({ ok: false, code: 'customer.unknown' });
-    }
-    const device = v.parse(Users, (await call('GET', '/v1/users', { token: tokens.admin })).body).devices[0];
-    expect(await call('DELETE', `/v1/devices/${device?.id}`, { token: other.adminToken })).toMatchObject({
-      status: 404,
-      body: { code: 'device.unknown' },
-    });
-  });
-
-  test('an agent sees own and covered customers in every way of reading, everybody else all', async () => {
-    for (const [role, seen] of [
-      ['agent', ['covered', 'mine']],
-      ['viewer', ['covered', 'mine', 'theirs']],
-      ['manager', ['covered', 'mine', 'theirs']],
-    ] as const) {
-      const token = tokens[role];
-      expect(
-        v
-          .parse(CustomerList, (await call('GET', '/v1/customers?sort=name', { token })).body)
-          .customers.map(({ id }) => id)
-          .sort(),
-      ).toEqual(seen);
-      expect(
-        v
-          .parse(Changes, (await call('GET', '/v1/changes?seq=0', { token })).body)
-          .customers.map(({ id }) => id)
-          .sort(),
-      ).toEqual(seen);
-      expect((await call('GET', '/v1/customers/theirs', { token })).status).toBe(role === 'agent' ? 404 : 200);
-      expect(
-        v.parse(LookupAnswer, (await call('POST', '/v1/lookup', { token, body: { address: 'ola@theirs.example' } })).body).found.length,
-      ).toBe(role === 'agent' ? 0 : 1);
-    }
-  });
-
-  test('a customer given to somebody else is gone for the agent, and back when given back', async () => {
-    const token = tokens.agent;
-    const give = (owner: string) =>
-      call('POST', '/v1/events', {
-        token: tokens.manager,
-        body: { events: [{ customer: 'wandering', type: 'customer.owner', at: Date.now(), data: { owner } }] },
-      });
-    await give('agent-1');
-    const first = (await call('GET', '/v1/changes', { token })).body;
-    expect(first.customers.map(({ id }: { id: string }) => id)).toContain('wandering');
-    await give('manager-1');
-    const second = (await call('GET', `/v1/changes?seq=${first.seq}`, { token })).body;
-    expect(second).toMatchObject({ customers: [], gone: ['wandering'] });
-    await give('agent-1');
-    const third = (await call('GET', `/v1/changes?seq=${second.seq}`, { token })).body;
-    expect(third.gone).toEqual([]);
-    expect(third.customers.map(({ id }: { id: string }) => id)).toEqual(['wandering']);
-  });
-
-  test('a page of another origin is refused, our own and an extension are not, and no answer names an allowed origin', async () => {
-    expect(await call('GET', '/v1/status', { headers: { origin: 'https://mail.example' } })).toMatchObject({
-      status: 403,
-      body: { code: 'origin.refused' },
-    });
-    for (const origin of ['http://127.0.0.1:8787', 'chrome-extension://abcdefghijklmnop', 'moz-extension://0f0f']) {
-      const answer = await call('GET', '/v1/status', { headers: { origin } });
-      expect(answer.status).toBe(200);
-      expect(answer.headers.get('access-control-allow-origin')).toBeNull();
-    }
-    const preflight = await call('OPTIONS', '/v1/acts', {
-      headers: { origin: 'moz-extension://0f0f', 'access-control-request-method': 'POST' },
-    });
-    expect(preflight.status).toBe(204);
-    expect(preflight.headers.get('access-control-allow-origin')).toBeNull();
-    for (const headers of [{ origin: 'null' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }] as Record<
-      string,
-      string
-    >[]) {
-      expect(await call('POST', '/pair', { headers, body: '{}' })).toMatchObject({ status: 403, body: { code: 'origin.refused' } });
-    }
-  });
-});
-
-describe('pairing', () => {
-  const approver = (): Caller => ({ workspace: office.workspace, user: office.admin, role: 'admin', device: null });
-  const start = async (verifier: string) =>
-    v.parse(PairAnswer, (await call('POST', '/v1/pair', { body: { challenge: await sha256(verifier), name: 'Firefox on Linux' } })).body);
-  const take = (pairing: string, verifier: string) => call('POST', '/v1/pair/token', { body: { pairing, verifier } });
-
-  test('a device waits, is approved by code, and gets the same token however often it asks', async () => {
-    const verifier = crypto.randomUUID() + crypto.randomUUID();
-    const started = await start(verifier);
-    expect(started.code).toMatch(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/);
-    expect(new URL(started.approve).pathname).toBe('/pair');
-    expect(await take(started.pairing, verifier)).toMatchObject({ status: 425, body: { code: 'pairing.pending' } });
-    expect(await readPairing(worker, approver(), started.code, Date.now())).toMatchObject({ name: 'Firefox on Linux' });
-    await approvePairing(worker, approver(), started.code.toLowerCase().replace('-', ' '), Date.now());
-    const { token } = (await take(started.pairing, verifier)).body;
-    expect((await take(started.pairing, verifier)).body.token).toBe(token);
-    expect(v.parse(Me, (await call('GET', '/v1/me', { token })).body)).toMatchObject({
-      user: office.admin,
-      name: 'Ada',
-      role: 'admin',
-      workspace: office.workspace,
-      workspace_name: 'Api',
-    });
-    expect(await count('SELECT count(*) AS n FROM credentials WHERE hash = ?', token)).toBe(0);
-    expect(await count('SELECT count(*) AS n FROM audit WHERE action = ? AND subject = ?', 'pairing.approved', started.pairing)).toBe(1);
-  });
-
-  test('a wrong verifier gets nothing, and five of them end the pairing', async () => {
-    const verifier = crypto.randomUUID() + crypto.randomUUID();
-    const started = await start(verifier);
-    await approvePairing(worker, approver(), started.code, Date.now());
-    for (let i = 0; i < 5; i++)
-      expect(await take(started.pairing, verifier.replace(/.$/, '_'))).toMatchObject({ status: 403, body: { code: 'pairing.denied' } });
-    expect(await take(started.pairing, verifier)).toMatchObject({ status: 410, body: { code: 'pairing.expired' } });
-  });
-
-  test('a pairing that is too old, unknown or refused ends by name', async () => {
-    const verifier = crypto.randomUUID() + crypto.randomUUID();
-    const started = await start(verifier);
-    await expect(approvePairing(worker, approver(), started.code, started.expires_at + 1)).rejects.toMatchObject({
-      problem: { code: 'pairing.expired' },
-    });
-    await env.DB.prepare('UPDATE pairings SET expires_at = 1 WHERE id = ?').bind(started.pairing).run();
-    expect(await take(started.pairing, verifier)).toMatchObject({ status: 410, body: { code: 'pairing.expired' } });
-    expect(await take('nothing', verifier)).toMatchObject({ status: 410, body: { code: 'pairing.expired' } });
-    const refused = await start(verifier);
-    await denyPairing(worker, approver(), refused.code, Date.now());
-    expect(await take(refused.pairing, verifier)).toMatchObject({ status: 403, body: { code: 'pairing.denied' } });
-  });
-
-  test('five wrong codes stop the person from guessing on', async () => {
-    const guesser = { ...approver(), user: 'guesser' };
-    for (let i = 0; i < 5; i++)
-      await expect(approvePairing(worker, guesser, `BBBB-BBB${i}`, NOW)).rejects.toMatchObject({
-        problem: { code: 'pairing.code-unknown' },
-      });
-    await expect(approvePairing(worker, guesser, 'BBBB-BBBB', NOW)).rejects.toMatchObject({ problem: { code: 'rate.limited' } });
-  });
-
-  test('a revoked device, a signed-out one and a made-up token are turned away by different names', async () => {
-    const token = await pairAs(office.workspace, 'viewer-1', 'viewer');
-    const { device } = (await call('GET', '/v1/me', { token })).body;
-    expect((await call('DELETE', `/v1/devices/${device}`, { token: tokens.admin })).status).toBe(204);
-    expect(await call('GET', '/v1/me', { token })).toMatchObject({ status: 401, body: { code: 'auth.revoked' } });
-    const second = await pairAs(office.workspace, 'viewer-1', 'viewer');
-    expect((await call('DELETE', '/v1/me', { token: second })).status).toBe(204);
-    expect(await call('GET', '/v1/me', { token: second })).toMatchObject({ status: 401, body: { code: 'auth.revoked' } });
-    const strange = (await newToken(office.workspace)).text;
-    const moved = token.replace(office.workspace, other.workspace);
-    for (const bad of [strange, moved, 'nonsense', `${token}x`])
-      expect(await call('GET', '/v1/me', { token: bad })).toMatchObject({ status: 401, body: { code: 'auth.invalid' } });
-  });
-});
-
-describe('one-time links', () => {
-  test('only the holder of the secret gets one, and asking twice makes no second workspace', async () => {
-    expect(await call('POST', '/v1/setup-links', { body: {} })).toMatchObject({ status: 401, body: { code: 'auth.missing' } });
-    expect(await call('POST', '/v1/setup-links', { token: 'guess', body: {} })).toMatchObject({
-      status: 401,
-      body: { code: 'auth.invalid' },
-    });
-    const ask = () => call('POST', '/v1/setup-links', { token: env.VAFA_SETUP_SECRET, body: { workspace_name: 'Linked' } });
-    const [first, second] = await Promise.all([ask(), ask()]);
-    expect([first.status, second.status]).toEqual([201, 201]);
-    expect(first.body.url).not.toBe(second.body.url);
-    expect(await count('SELECT count(*) AS n FROM workspaces WHERE name = ?', 'Linked')).toBe(1);
-    expect(await count(`SELECT count(*) AS n FROM users u JOIN workspaces w ON w.id = u.workspace WHERE w.name = ?`, 'Linked')).toBe(1);
-  });
-
-  test('of two who spend a link at once one is let in, and nobody after', async () => {
-    const { url } = (await call('POST', '/v1/setup-links', { token: env.VAFA_SETUP_SECRET, body: { workspace_name: 'Linked' } })).body;
-    const hash = await sha256(url.slice(url.lastIndexOf('/') + 1));
-    const spend = (id: string) => spendLink(env.DB, hash, { hash: `session-${id}`, id, expiresAt: NOW + DAY }, `mark-${id}`, NOW);
-    const won = await Promise.all([spend('a'), spend('b')]);
-    expect(won.filter((who) => who !== null)).toHaveLength(1);
-    expect(await count(`SELECT count(*) AS n FROM credentials WHERE hash LIKE 'session-%'`)).toBe(1);
-    expect(await spend('c')).toBeNull();
-    const late = (await call('POST', '/v1/setup-links', { token: env.VAFA_SETUP_SECRET, body: { workspace_name: 'Linked' } })).body;
-    expect(
-      await spendLink(
-        env.DB,
-        await sha256(late.url.slice(late.url.lastIndexOf('/') + 1)),
-        { hash: 'late', id: 'late', expiresAt: 1 },
-        'late',
-        late.expires_at + 1,
-      ),
-    ).toBeNull();
-  });
+  ({ office, tokens } = await openStaffed('Api', NOW));
 });
 
 describe('acts', () => {
@@ -480,4 +211,117 @@ test('a fault of ours is answered as a problem that gives nothing away', async (
   const answer = await call('POST', '/v1/events', { token: broken.adminToken, body: { events } });
   expect(answer).toMatchObject({ status: 500, body: { code: 'server.error' } });
   expect(Object.keys(answer.body).sort()).toEqual(['code', 'status', 'title', 'type']);
+});
+
+describe('one customer', () => {
+  test('comes with health, tier and open signals computed now, the sums of which the record does not hold', async () => {
+    const events = [
+      { customer: 'late-payer', type: 'customer.profile', at: NOW - 400 * DAY, data: { name: 'Late Payer' } },
+      { customer: 'late-payer', type: 'purchase', at: NOW - 20 * DAY, data: { amount: 90_000, currency: 'EUR' } },
+      {
+        customer: 'late-payer',
+        type: 'invoice.issued',
+        at: NOW - 60 * DAY,
+        data: { invoice: 'F-9', amount: 5000, currency: 'EUR', due: NOW - 30 * DAY },
+      },
+    ];
+    await call('POST', '/v1/events', { token: tokens.ingest, body: { events } });
+    const read = async (lang = 'en') =>
+      v.parse(CustomerAnswer, (await call('GET', `/v1/customers/late-payer?lang=${lang}`, { token: tokens.viewer })).body);
+    const answer = await read();
+    expect(answer.facts).toMatchObject({ profile: { name: 'Late Payer' } });
+    const { health } = answer;
+    expect(health.lines.reduce((sum, { points }) => sum + points, 100)).toBe(health.score ?? Number.NaN);
+    expect(health.coverage).toBeGreaterThan(0);
+    expect(answer.tier).toMatchObject({ tier: expect.any(String), earned: expect.any(Number) });
+    const overdue = answer.open_signals.find(({ id }) => id === 'invoice-overdue');
+    expect(overdue).toMatchObject({ severity: 'high', fault: 'them', cap: 74, snoozed_until: null, acknowledged: false });
+    expect(overdue?.text).toContain('30 days');
+    expect((await read('fa')).open_signals.find(({ id }) => id === 'invoice-overdue')?.text).toContain('۳۰');
+  });
+});
+
+describe('removing', () => {
+  const gone = async (token: string, seq: number) => (await call('GET', `/v1/changes?seq=${seq}`, { token })).body;
+  const send = (customer: string, source = '', token = tokens.admin) =>
+    call('POST', `/v1/events${source}`, {
+      token,
+      body: {
+        events: [
+          { id: `${customer}-1`, customer, type: 'customer.owner', at: NOW - 3 * DAY, data: { owner: 'agent-1' } },
+          { id: `${customer}-2`, customer, type: 'purchase', at: NOW - 2 * DAY, data: { amount: 100, currency: 'EUR' } },
+          {
+            id: `${customer}-3`,
+            customer,
+            type: 'contact.set',
+            at: NOW - DAY,
+            data: { contact: 'c', name: 'Noor', email: `noor@${customer}.example` },
+          },
+        ],
+      },
+    });
+
+  test('a removed customer leaves nothing behind, is gone for all who could see it, and comes back when sent again', async () => {
+    await send('leaver');
+    const readers = [tokens.admin, tokens.manager, tokens.viewer, tokens.agent];
+    const before = await Promise.all(readers.map((token) => gone(token, 0)));
+    for (const page of before) expect(page.customers.map(({ id }: { id: string }) => id)).toContain('leaver');
+    const outsider = await hire(office, 'agent', 'outsider');
+    const { seq } = await gone(outsider, 0);
+    expect((await call('DELETE', '/v1/customers/leaver', { token: tokens.manager })).status).toBe(204);
+    for (const [i, token] of readers.entries()) {
+      const page = await gone(token, before[i].seq);
+      expect(page.gone).toEqual(['leaver']);
+      expect(page.customers).toEqual([]);
+      expect(page.seq).toBeGreaterThan(before[i].seq);
+      expect((await gone(token, page.seq)).gone).toEqual([]);
+    }
+    expect((await gone(outsider, seq)).gone).toEqual([]);
+    for (const table of ['events', 'facts', 'directory'])
+      expect(await count(`SELECT count(*) AS n FROM ${table} WHERE workspace = ? AND customer = 'leaver'`, office.workspace)).toBe(0);
+    expect(await count(`SELECT count(*) AS n FROM audit WHERE action = 'customer.removed' AND subject = 'leaver'`)).toBe(1);
+    expect(await call('GET', '/v1/customers/leaver', { token: tokens.admin })).toMatchObject({ status: 404 });
+    expect((await call('DELETE', '/v1/customers/leaver', { token: tokens.manager })).body.code).toBe('customer.unknown');
+
+    expect((await send('leaver')).body).toMatchObject({ accepted: 3, duplicates: 0 });
+    for (const token of readers) {
+      const page = await gone(token, 0);
+      expect(page.gone).not.toContain('leaver');
+      expect(page.customers.map(({ id }: { id: string }) => id)).toContain('leaver');
+    }
+    const { facts } = (await call('GET', '/v1/customers/leaver', { token: tokens.agent })).body;
+    expect(facts.spend.EUR).toEqual({ sum: 100, count: 1 });
+  });
+
+  test('the demo goes and nothing else, also when somebody logged a note on it, and comes back when sent again', async () => {
+    await send('demo-a', '?source=demo');
+    await send('demo-b', '?source=demo');
+    await send('real');
+    await send('mixed-demo', '?source=demo');
+    await call('POST', '/v1/events', {
+      token: tokens.ingest,
+      body: { events: [{ customer: 'mixed-demo', type: 'visit', at: NOW - DAY, data: {} }] },
+    });
+    const note = { id: ulid(), customer: 'demo-b', type: 'note', at: NOW - 1000, data: { kind: 'call' } };
+    await call('POST', '/v1/acts', { token: tokens.agent, body: { acts: [note] } });
+    const answer = await call('DELETE', '/v1/demo', { token: tokens.admin });
+    expect(v.parse(RemoveDemoAnswer, answer.body)).toEqual({ removed: 2, more: false });
+    const there = async (id: string) => (await call('GET', `/v1/customers/${id}`, { token: tokens.admin })).status === 200;
+    expect([await there('demo-a'), await there('demo-b'), await there('real'), await there('mixed-demo'), await there('mine')]).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+    ]);
+    expect((await call('DELETE', '/v1/demo', { token: tokens.admin })).body).toEqual({ removed: 0, more: false });
+    await send('demo-a', '?source=demo');
+    expect(await there('demo-a')).toBe(true);
+  });
+
+  test('only an admin says where events come from, and never that they come from a device', async () => {
+    expect((await send('named', '?source=demo', tokens.ingest)).body.code).toBe('auth.forbidden');
+    for (const source of ['extension', 'Two%20words', '', 'x'.repeat(21)])
+      expect((await send('named', `?source=${source}`)).body.code).toBe('request.malformed');
+  });
 });

@@ -94,3 +94,35 @@ export async function count(sql: string, ...bindings: unknown[]): Promise<number
 export function ulid(): string {
   return [...crypto.getRandomValues(new Uint8Array(26))].map((byte) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[byte & 31]).join('');
 }
+
+const DAY = 86_400_000;
+
+export interface Staffed {
+  office: Office;
+  other: Office;
+  tokens: Record<Role, string>;
+}
+/**
+ * Two workspaces; the first with a device of every role and an ingest key, and three customers: `mine` (agent-1's own, Tamsin at
+ * mine.example), `covered` (agent-1 covers) and `theirs` (Ola, manager-1's).
+ */
+export async function openStaffed(name: string, now: number): Promise<Staffed> {
+  const office = await openOffice(name);
+  const other = await openOffice(`${name}, other`);
+  const tokens: Staffed['tokens'] = { admin: office.adminToken, manager: '', agent: '', viewer: '', ingest: '' };
+  for (const role of ['manager', 'agent', 'viewer'] as const) tokens[role] = await hire(office, role, `${role}-1`);
+  tokens.ingest = (await call('POST', '/v1/keys', { token: tokens.admin, body: { name: 'Shop' } })).body.key;
+  const at = now - 9 * DAY;
+  const events = [
+    { customer: 'mine', type: 'customer.profile', at, data: { name: 'Mine GmbH', value: { amount: 100_000, currency: 'EUR' } } },
+    { customer: 'mine', type: 'customer.owner', at, data: { owner: 'agent-1' } },
+    { customer: 'mine', type: 'contact.set', at, data: { contact: 'c', name: 'Tamsin Orrell', email: 'Tamsin@mine.example' } },
+    { customer: 'mine', type: 'domain.set', at, data: { domain: 'mine.example' } },
+    { customer: 'covered', type: 'customer.owner', at, data: { owner: 'manager-1', cover: ['agent-1'] } },
+    { customer: 'theirs', type: 'customer.owner', at, data: { owner: 'manager-1' } },
+    { customer: 'theirs', type: 'contact.set', at, data: { contact: 'c', name: 'Ola', email: 'ola@theirs.example' } },
+  ];
+  const sent = await call('POST', '/v1/events', { token: tokens.ingest, body: { events } });
+  if (sent.body?.accepted !== events.length) throw new Error(`the office is not furnished: ${JSON.stringify(sent.body)}`);
+  return { office, other, tokens };
+}

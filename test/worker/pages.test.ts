@@ -2,7 +2,7 @@ import { env, exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { INVITE_MS, makeLink } from '../../worker/auth/links';
 import { sha256 } from '../../worker/auth/token';
-import { call, count, hire, type Office, openOffice } from './office';
+import { call, count, hire, type Office, openOffice, pairAs } from './office';
 
 const ORIGIN = 'http://127.0.0.1:8787';
 let office: Office;
@@ -126,5 +126,26 @@ describe('an admin', () => {
     const { text } = await visit('/people', { form: { name: 'Mina', role: 'agent' } });
     const link = /\/link\/vafa_[\w-]+/.exec(text)?.[0] ?? '';
     expect((await visit(link, { form: {}, cookie: '' })).status).toBe(303);
+  });
+  it('changes a role, hands over and removes, disconnects a device, and keeps the last admin', async () => {
+    const token = await hire(office, 'agent', 'page-agent');
+    await hire(office, 'agent', 'page-heir');
+    const owned = [{ customer: 'page-owned', type: 'customer.owner', at: Date.now(), data: { owner: 'page-agent' } }];
+    await call('POST', '/v1/events', { token: office.adminToken, body: { events: owned } });
+    expect((await visit('/people/page-agent/role', { form: { role: 'viewer' } })).text).toContain('is now');
+    expect((await call('GET', '/v1/me', { token })).body.role).toBe('viewer');
+    const kept = await visit(`/people/${office.admin}/remove`, { form: { successor: '' } });
+    expect(kept.status).toBe(409);
+    expect(kept.text).toContain('The last admin stays an admin.');
+    expect((await visit(`/people/${office.admin}/role`, { form: { role: 'agent' } })).status).toBe(409);
+    const removed = await visit('/people/page-agent/remove', { form: { successor: 'page-heir' } });
+    expect(removed.text).toContain('Customers handed over: 1.');
+    expect((await call('GET', '/v1/me', { token })).status).toBe(401);
+    const heir = await pairAs(office.workspace, 'page-heir', 'agent');
+    expect((await call('GET', '/v1/customers/page-owned', { token: heir })).status).toBe(200);
+    const { device } = (await call('GET', '/v1/me', { token: heir })).body;
+    expect((await visit('/people')).text).toContain(`/devices/${device}/revoke`);
+    expect((await visit(`/devices/${device}/revoke`, { form: {} })).text).toContain('Disconnected');
+    expect((await call('GET', '/v1/me', { token: heir })).body.code).toBe('auth.revoked');
   });
 });

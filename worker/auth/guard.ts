@@ -39,6 +39,7 @@ export const guard: MiddlewareHandler<AppEnv> = async (c, next) => {
     c,
     next,
   );
+  c.header('x-content-type-options', 'nosniff');
   if (c.req.path.startsWith('/v1/')) c.header('cache-control', 'no-store');
   return answer;
 };

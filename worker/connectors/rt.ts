@@ -54,7 +54,10 @@ async function changedTickets(client: RtClient, cursor: Cursor | null, budget: n
       if (ends((await client.tickets(from, middle)).items)) low = middle + 1;
       else high = middle;
     }
-    if (low <= pages) found = await client.tickets(from, (number = low));
+    if (low <= pages) {
+      number = low;
+      found = await client.tickets(from, number);
+    }
   }
   const tickets = [...found.items];
   while (number < pages && tickets.length < budget) tickets.push(...(await client.tickets(from, ++number)).items);

@@ -2,7 +2,7 @@
 
 import type { Model } from '../../shared/health/model';
 import type { Env } from '../env';
-import { standing } from '../standing';
+import { renewalAt, standing } from '../standing';
 import { currentModel } from '../store/documents';
 import { type Due, type Flipped, findDue, type Moved, writeDue } from '../store/due';
 import { listWorkspaces } from '../store/workspaces';
@@ -37,9 +37,10 @@ export function readDue(due: readonly Due[], model: Model, now: number): { flipp
     // A prediction that does not lie ahead would make the job run on the spot: look again in an hour.
     const nextAt = stands.nextAt !== null && stands.nextAt <= now ? now + HOUR : stands.nextAt;
     const signals = JSON.stringify(stands.signals);
+    const moves = { id: customer.id, seq: customer.seq, nextAt, renewalAt: renewalAt(customer.facts, now) };
     if (stands.band !== customer.band || openOf(stands.signals) !== openOf(customer.signals))
-      flipped.push({ id: customer.id, seq: customer.seq, nextAt, band: stands.band, score: stands.score, signals });
-    else moved.push({ id: customer.id, seq: customer.seq, nextAt });
+      flipped.push({ ...moves, band: stands.band, score: stands.score, signals });
+    else moved.push(moves);
   }
   return { flipped, moved };
 }

@@ -35,7 +35,7 @@ export async function main(_argv: string[]): Promise<number> {
     stops.push(() => worker.stop());
     const token = await pairTool(worker, data);
     const demo = demoEvents(Date.now());
-    await sendEvents(worker, token, demo.events.map(writeWireEvent));
+    await sendEvents(worker, token, demo.events.map(writeWireEvent), 'demo');
     const mailbox = await startDemoMailbox({ port: settings.mailboxPort });
     stops.push(() => mailbox.close());
     const extension = await buildExtension('chrome', 'e2e', say);

@@ -77,12 +77,17 @@ export async function pairTool(worker: LocalWorker, data: string): Promise<strin
   return token;
 }
 
-/** Sends events in wire form; throws when the Worker refuses any. */
-export async function sendEvents(worker: LocalWorker, token: string, events: unknown[]): Promise<{ accepted: number; duplicates: number }> {
+/** Sends events in wire form, as coming from `source`; throws when the Worker refuses any. */
+export async function sendEvents(
+  worker: LocalWorker,
+  token: string,
+  events: unknown[],
+  source = 'api',
+): Promise<{ accepted: number; duplicates: number }> {
   let accepted = 0;
   let duplicates = 0;
   for (let from = 0; from < events.length; from += 500) {
-    const answer = await call(`${worker.url}/v1/events`, {
+    const answer = await call(`${worker.url}/v1/events?source=${source}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify({ events: events.slice(from, from + 500) }),

@@ -45,7 +45,8 @@ export async function main(argv: string[]): Promise<number> {
     say('Ctrl-C ends everything.');
     const cron = setInterval(() => worker.tick().catch(() => {}), 60_000);
     started.push(async () => clearInterval(cron));
-    await asked;
+    const log = await Promise.race([asked, worker.ended]);
+    if (log !== undefined) throw new ToolError(`The Worker has ended by itself:\n${log}`);
     return 0;
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;
@@ -67,7 +68,7 @@ function waitForEnd(): Promise<void> {
 async function seed(worker: LocalWorker, settings: LocalSettings): Promise<void> {
   const token = await pairTool(worker, settings.data);
   say('Filling in the demo customers …');
-  await sendEvents(worker, token, demoEvents(Date.now()).events.map(writeWireEvent));
+  await sendEvents(worker, token, demoEvents(Date.now()).events.map(writeWireEvent), 'demo');
 }
 
 async function open(worker: LocalWorker, settings: LocalSettings, mailbox: string | null): Promise<OpenedBrowser | null> {

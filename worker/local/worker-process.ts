@@ -10,6 +10,8 @@ const CONFIG = path.join(ROOT, 'worker/wrangler.jsonc');
 export interface LocalWorker {
   url: string;
   secret: string;
+  /** Resolves with the last lines of its log when the Worker ends by itself. */
+  ended: Promise<string>;
   /** Runs the scheduled handler, which wrangler never calls by itself. */
   tick(): Promise<void>;
   stop(): Promise<void>;
@@ -79,12 +81,15 @@ export async function startWorker(settings: LocalSettings, say: (line: string) =
   child.stdout?.on('data', keep);
   child.stderr?.on('data', keep);
   child.stdin?.end();
-  let ended = false;
-  child.once('exit', () => {
-    ended = true;
-  });
+  let hasEnded = false;
+  const ended = new Promise<string>((resolve) =>
+    child.once('exit', () => {
+      hasEnded = true;
+      resolve(log.trim());
+    }),
+  );
   for (const end = Date.now() + 60_000; ; ) {
-    if (ended) throw new ToolError(`The Worker ended while starting:\n${log.trim()}`);
+    if (hasEnded) throw new ToolError(`The Worker ended while starting:\n${log.trim()}`);
     if (await isReady(settings.url)) break;
     if (Date.now() > end) {
       await stopProcess(child);
@@ -95,6 +100,7 @@ export async function startWorker(settings: LocalSettings, say: (line: string) =
   return {
     url: settings.url,
     secret,
+    ended,
     tick: async () => {
       await fetch(`${settings.url}/__scheduled?cron=*/5+*+*+*+*`).then((answer) => answer.arrayBuffer());
     },

@@ -145,7 +145,7 @@ CREATE TABLE directory (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX directory_of_customer ON directory (workspace, customer);
 
--- Customers that a user may no longer see, from this place of the change feed on; user '*' means everybody.
+-- Customers that a user may no longer see, from this place of the change feed on; user '*' stands for all who see the whole workspace.
 CREATE TABLE gone (
   workspace TEXT NOT NULL,
   user TEXT NOT NULL,

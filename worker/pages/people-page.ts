@@ -1,30 +1,55 @@
-/** Users with their invitations, and ingest keys; links and keys are shown once, on the answer that made them. */
-import { html } from 'hono/html';
+/** Users with their roles, invitations and devices, and ingest keys; links and keys are shown once, on the answer that made them. */
+import { html, raw } from 'hono/html';
 import { ROLES } from '../../shared/api/contract';
+import type { Locale } from '../../shared/i18n/message';
 import { INVITE_MS, makeLink } from '../auth/links';
 import { newToken } from '../auth/token';
-import type { Caller, Ctx } from '../http';
+import { type Caller, type Ctx, ProblemError } from '../http';
+import { changePerson, removePerson } from '../people';
 import { auditStatement } from '../store/audit';
-import { issueStatement } from '../store/credentials';
+import { type DeviceRow, issueStatement, listDevices, revokeStatement } from '../store/credentials';
 import { randomId } from '../store/ids';
-import { addUserStatement, listUsers } from '../store/users';
-import { field, type Html, NOTHING, sendPage, withLanguage } from './html';
+import { addUserStatement, listUsers, type UserRow } from '../store/users';
+import { field, type Html, moment, NOTHING, notice, sendPage, withLanguage } from './html';
 import { localeOf, say } from './text';
 
 export async function peoplePage(c: Ctx, caller: Caller, made: Html = NOTHING, status = 200): Promise<Response> {
   const locale = localeOf(c);
   const users = await listUsers(c.env.DB, caller.workspace);
+  const devices = (await listDevices(c.env.DB, caller.workspace)).filter(({ revoked_at }) => revoked_at === null);
   return sendPage(c, {
     title: say(locale, 'people.title'),
     at: 'people',
     caller,
     status,
     body: html`${made}<section class="panel"><div class="scroll"><table><thead><tr><th>${say(locale, 'people.name')}</th><th>${say(locale, 'people.role')}</th><th></th></tr></thead>
-<tbody>${users.map(({ id, name, role }) => html`<tr><td><bdi>${name}</bdi></td><td>${say(locale, `role.${role}`)}</td><td><form method="post" action="${withLanguage(c, `/people/${encodeURIComponent(id)}/link`)}"><button class="quiet">${say(locale, 'people.new-link')}</button></form></td></tr>`)}</tbody></table></div></section>
+<tbody>${users.map((user) => personRow(c, locale, user, users))}</tbody></table></div></section>
 <section class="panel"><h2>${say(locale, 'people.add')}</h2><p class="hint">${say(locale, 'role.about')}</p><form class="stack" method="post" action="${withLanguage(c, '/people')}"><div class="row">${field(say(locale, 'people.name'), 'name', { required: true })}
-<label><span>${say(locale, 'people.role')}</span><select name="role">${[...ROLES].reverse().map((role) => html`<option value="${role}">${say(locale, `role.${role}`)}</option>`)}</select></label></div><button>${say(locale, 'people.invite')}</button></form></section>
+<label><span>${say(locale, 'people.role')}</span>${roleSelect(locale, 'viewer')}</label></div><button>${say(locale, 'people.invite')}</button></form></section>
+<section class="panel"><h2>${say(locale, 'devices.title')}</h2>${
+      devices.length === 0
+        ? html`<p class="hint">${say(locale, 'devices.none')}</p>`
+        : html`<div class="scroll"><table><thead><tr><th>${say(locale, 'devices.name')}</th><th>${say(locale, 'devices.user')}</th><th>${say(locale, 'devices.since')}</th><th></th></tr></thead>
+<tbody>${devices.map((device) => deviceRow(c, locale, device, users))}</tbody></table></div>`
+    }</section>
 <section class="panel"><h2>${say(locale, 'keys.title')}</h2><p class="hint">${say(locale, 'keys.text')}</p><form class="stack" method="post" action="${withLanguage(c, '/keys')}">${field(say(locale, 'keys.name'), 'name', { required: true })}<button class="quiet">${say(locale, 'keys.make')}</button></form></section>`,
   });
+}
+
+const roleSelect = (locale: Locale, chosen: string): Html =>
+  html`<select name="role" aria-label="${say(locale, 'people.role')}">${[...ROLES].reverse().map((role) => html`<option value="${role}"${role === chosen ? raw(' selected') : ''}>${say(locale, `role.${role}`)}</option>`)}</select>`;
+
+function personRow(c: Ctx, locale: Locale, { id, name, role }: UserRow, users: readonly UserRow[]): Html {
+  const to = (what: string) => withLanguage(c, `/people/${encodeURIComponent(id)}/${what}`);
+  const others = users.filter((user) => user.id !== id);
+  return html`<tr><td><bdi>${name}</bdi></td><td><form class="inline" method="post" action="${to('role')}">${roleSelect(locale, role)}<button class="quiet">${say(locale, 'people.change')}</button></form></td>
+<td><form method="post" action="${to('link')}"><button class="quiet">${say(locale, 'people.new-link')}</button></form>
+<details><summary>${say(locale, 'people.remove')}</summary><form class="stack" method="post" action="${to('remove')}"><label><span>${say(locale, 'people.remove-note')}</span><select name="successor"><option value="">${say(locale, 'people.nobody')}</option>${others.map((other) => html`<option value="${other.id}">${other.name}</option>`)}</select></label><button class="quiet">${say(locale, 'people.remove-now')}</button></form></details></td></tr>`;
+}
+
+function deviceRow(c: Ctx, locale: Locale, { id, user, kind, name, created_at }: DeviceRow, users: readonly UserRow[]): Html {
+  const whose = kind === 'key' ? say(locale, 'devices.key') : (users.find((known) => known.id === user)?.name ?? user);
+  return html`<tr><td><bdi>${name}</bdi></td><td><bdi>${whose}</bdi></td><td>${moment(locale, created_at)}</td><td><form method="post" action="${withLanguage(c, `/devices/${encodeURIComponent(id)}/revoke`)}"><button class="quiet">${say(locale, 'devices.revoke')}</button></form></td></tr>`;
 }
 
 const shownOnce = (title: string, note: string, secret: string): Html =>
@@ -75,6 +100,52 @@ async function invite(
     auditStatement(c.env.DB, caller.workspace, { at: c.get('now'), actor: caller.user, action: 'link.made', subject: user.id }),
   ]);
   return peoplePage(c, caller, shownOnce(say(locale, 'people.link', { name: user.name }), say(locale, 'people.link-note'), link.url));
+}
+
+/** Sets another role. */
+export async function takeRole(c: Ctx, caller: Caller): Promise<Response> {
+  const locale = localeOf(c);
+  const given = (await c.req.formData()).get('role');
+  const role = ROLES.find((known) => known === given);
+  if (!role) return peoplePage(c, caller, NOTHING, 422);
+  return answered(c, caller, async () => {
+    const { name } = await changePerson(c, caller, c.req.param('id') ?? '', { role });
+    return say(locale, 'people.changed', { name, role: say(locale, `role.${role}`) });
+  });
+}
+
+/** Takes somebody out, and hands their customers over. */
+export async function takeRemoval(c: Ctx, caller: Caller): Promise<Response> {
+  const locale = localeOf(c);
+  const successor = String((await c.req.formData()).get('successor') ?? '') || null;
+  const id = c.req.param('id') ?? '';
+  const name = (await listUsers(c.env.DB, caller.workspace)).find((user) => user.id === id)?.name ?? '';
+  return answered(c, caller, async () => say(locale, 'people.removed', { name, n: await removePerson(c, caller, id, successor) }));
+}
+
+/** Ends a device or key. */
+export async function takeRevocation(c: Ctx, caller: Caller): Promise<Response> {
+  const id = c.req.param('id') ?? '';
+  const now = c.get('now');
+  const device = (await listDevices(c.env.DB, caller.workspace)).find((known) => known.id === id);
+  if (!device) return peoplePage(c, caller, NOTHING, 404);
+  await c.env.DB.batch([
+    revokeStatement(c.env.DB, caller.workspace, id, now),
+    auditStatement(c.env.DB, caller.workspace, { at: now, actor: caller.user, action: 'device.revoked', subject: id }),
+  ]);
+  return peoplePage(c, caller, notice('ok', say(localeOf(c), 'devices.revoked'), device.name));
+}
+
+/** The page with what came of it; an expected problem is said there too. */
+async function answered(c: Ctx, caller: Caller, work: () => Promise<string>): Promise<Response> {
+  try {
+    return await peoplePage(c, caller, notice('ok', await work()));
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const { code, status } = error.problem;
+    const text = say(localeOf(c), code === 'user.last-admin' ? 'people.last-admin' : 'wrong.title');
+    return peoplePage(c, caller, notice('risk', text), status);
+  }
 }
 
 export async function takeKey(c: Ctx, caller: Caller): Promise<Response> {

@@ -65,6 +65,10 @@ td { border-block-start: 1px solid var(--line); padding: 8px 0; padding-inline-e
 [dir=rtl] th { padding: 4px 0 6px 12px; }
 td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 td form { margin: 0; }
+td form.inline { display: flex; gap: 6px; align-items: center; }
+td form.inline select { width: auto; min-height: 30px; padding: 3px 8px; font-size: 13px; }
+td details { margin-block-start: 6px; }
+td summary { cursor: pointer; color: var(--ink-2); font-size: 13px; }
 td button { min-height: 30px; padding: 3px 10px; font-size: 13px; }
 ul.plain { list-style: none; margin: 0; padding: 0; font-size: 14px; }
 ul.plain li { padding: 6px 0; border-block-start: 1px solid var(--line); }

@@ -1,15 +1,20 @@
-/** Reading customers: the list, one by id, and the one behind an address. */
+/** Customers: the list, one by id, the one behind an address; and removing one, or what the demo brought. */
 import { LookupRequest } from '../../shared/api/contract';
 import type { Band } from '../../shared/health/health';
 import { domainLadder, domainOf, normaliseAddress, withoutTag } from '../../shared/matching/address';
 import { fail, newRoutes, parseBody } from '../http';
+import { localeOf } from '../pages/text';
+import { readNow } from '../read-now';
 import { BAND_ORDER } from '../standing';
-import { findRecord, type ListQuery, listCustomers, lookup } from '../store/customers';
+import { findRecord, type ListQuery, listCustomers, lookup, whichVisible } from '../store/customers';
+import { findDemoCustomers, removeCustomers } from '../store/remove-customers';
 import { wholeNumber } from './changes';
 
 const SORTS: readonly ListQuery['sort'][] = ['band', 'name', 'renewal', 'value'];
 const PAGE = 50;
 const MOST = 200;
+/** Demo customers that one call removes; the answer says whether to call again. */
+const REMOVED_AT_ONCE = 200;
 
 export const routes = newRoutes()
   .get('/v1/customers', async (c) => {
@@ -31,8 +36,25 @@ export const routes = newRoutes()
     return c.json({ customers: rows.slice(0, limit), cursor: rows.length > limit ? String(offset + limit) : null });
   })
   .get('/v1/customers/:id', async (c) => {
-    const record = await findRecord(c.env.DB, c.get('caller'), c.req.param('id'));
-    return record ? c.json(record) : fail('customer.unknown', 'no customer with this id that you may see');
+    const caller = c.get('caller');
+    const record = await findRecord(c.env.DB, caller, c.req.param('id'));
+    if (!record) return fail('customer.unknown', 'no customer with this id that you may see');
+    return c.json(await readNow(c.env.DB, caller.workspace, record, localeOf(c), c.get('now')));
+  })
+  .delete('/v1/customers/:id', async (c) => {
+    const { workspace, user } = c.get('caller');
+    const id = c.req.param('id');
+    if (!(await whichVisible(c.env.DB, c.get('caller'), [id])).has(id)) fail('customer.unknown', 'no customer with this id');
+    await removeCustomers(c.env.DB, workspace, [id], { at: c.get('now'), actor: user, action: 'customer.removed' });
+    return c.body(null, 204);
+  })
+  .delete('/v1/demo', async (c) => {
+    const { workspace, user } = c.get('caller');
+    const found = await findDemoCustomers(c.env.DB, workspace, REMOVED_AT_ONCE + 1);
+    const ids = found.slice(0, REMOVED_AT_ONCE);
+    const audit = { at: c.get('now'), actor: user, action: 'customer.removed' };
+    const removed = ids.length === 0 ? [] : await removeCustomers(c.env.DB, workspace, ids, audit);
+    return c.json({ removed: removed.length, more: found.length > ids.length });
   })
   .post('/v1/lookup', async (c) => {
     const address = normaliseAddress((await parseBody(c, LookupRequest)).address);

@@ -2,18 +2,32 @@
 import { IngestRequest } from '../../shared/api/contract';
 import type { VafaEvent } from '../../shared/event';
 import { readWireEvent } from '../../shared/event-wire';
-import { newRoutes, parseBody } from '../http';
+import { type Ctx, fail, newRoutes, parseBody } from '../http';
 import { takeIn } from '../taking-in';
+
+/** The source of what people did on their devices: see acts.ts. */
+const EXTENSION = 'extension';
 
 export const routes = newRoutes().post('/v1/events', async (c) => {
   const { events } = await parseBody(c, IngestRequest);
+  const source = sourceOf(c);
   const good: VafaEvent[] = [];
   const refused: { index: number; id: string | null; code: string; detail: string }[] = [];
   for (const [index, input] of events.entries()) {
-    const read = readWireEvent(input, { source: 'api', now: c.get('now') });
+    const read = readWireEvent(input, { source, now: c.get('now') });
     if (read.ok) good.push(read.event);
     else refused.push({ index, id: read.id, code: read.code, detail: read.detail });
   }
   const { accepted, duplicates } = await takeIn(c, c.get('caller').workspace, good);
   return c.json({ accepted, duplicates, refused });
 });
+
+/** Where the events come from, as an admin may say; never a device, whose events are known by their source. */
+function sourceOf(c: Ctx): string {
+  const given = c.req.query('source');
+  if (given === undefined) return 'api';
+  if (c.get('caller').role !== 'admin') fail('auth.forbidden', 'only an admin may name the source', 'source');
+  if (!/^[a-z0-9-]{1,20}$/.test(given) || given === EXTENSION)
+    fail('request.malformed', 'source must be 1 to 20 of a-z, 0-9 and -', 'source');
+  return given;
+}

@@ -5,7 +5,7 @@ import { type Caller, type Ctx, newRoutes } from '../http';
 import { homePage } from '../pages/home-page';
 import { ICON, notice, sendPage, withLanguage } from '../pages/html';
 import { importPage, takeImport } from '../pages/import-page';
-import { peoplePage, takeInvite, takeKey, takePerson } from '../pages/people-page';
+import { peoplePage, takeInvite, takeKey, takePerson, takeRemoval, takeRevocation, takeRole } from '../pages/people-page';
 import { linkPage, pairPage, signInPage, takeLink, takePairing } from '../pages/sign-in-page';
 import { runSourceNow, sourcesPage, takeSource } from '../pages/sources-page';
 import { STYLES } from '../pages/styles';
@@ -58,4 +58,10 @@ export const routes = newRoutes()
   .get('/keys', (c) => c.redirect('/people', 303))
   .post('/keys', admin(takeKey))
   .get('/people/:id/link', (c) => c.redirect('/people', 303))
-  .post('/people/:id/link', admin(takeInvite));
+  .post('/people/:id/link', admin(takeInvite))
+  .get('/people/:id/role', (c) => c.redirect('/people', 303))
+  .post('/people/:id/role', admin(takeRole))
+  .get('/people/:id/remove', (c) => c.redirect('/people', 303))
+  .post('/people/:id/remove', admin(takeRemoval))
+  .get('/devices/:id/revoke', (c) => c.redirect('/people', 303))
+  .post('/devices/:id/revoke', admin(takeRevocation));

@@ -1,5 +1,5 @@
 /** One-time admin links, for whoever holds the deployment's secret: the first visitor of a fresh Worker is nobody. */
-import { SetupLinkRequest } from '../../shared/api/contract';
+import { SetupLinkRequest } from '../../shared/api/people';
 import { defaultProgramme } from '../../shared/loyalty/default-programme';
 import { makeLink, SETUP_LINK_MS } from '../auth/links';
 import { sameSecret } from '../auth/token';

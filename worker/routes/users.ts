@@ -1,8 +1,9 @@
 /** People, keys and devices of a workspace: for its admins. */
-import { AddKeyRequest, AddUserRequest } from '../../shared/api/contract';
+import { AddKeyRequest, AddUserRequest, ChangeUserRequest } from '../../shared/api/people';
 import { INVITE_MS, makeLink } from '../auth/links';
 import { newToken } from '../auth/token';
 import { fail, newRoutes, parseBody } from '../http';
+import { changePerson, removePerson } from '../people';
 import { auditStatement } from '../store/audit';
 import { issueStatement, listDevices, revokeStatement } from '../store/credentials';
 import { randomId } from '../store/ids';
@@ -28,6 +29,14 @@ export const routes = newRoutes()
       auditStatement(c.env.DB, workspace, { at: now, actor, action: 'user.added', subject: user, detail: asked.role }),
     ]);
     return c.json({ user, url: link.url, expires_at: link.expiresAt }, 201);
+  })
+  .post('/v1/users/:id', async (c) => {
+    const { id, name, role } = await changePerson(c, c.get('caller'), c.req.param('id'), await parseBody(c, ChangeUserRequest));
+    return c.json({ id, name, role });
+  })
+  .delete('/v1/users/:id', async (c) => {
+    const successor = c.req.query('successor') || null;
+    return c.json({ customers: await removePerson(c, c.get('caller'), c.req.param('id'), successor) });
   })
   .post('/v1/keys', async (c) => {
     const { name } = await parseBody(c, AddKeyRequest);

@@ -16,3 +16,18 @@ export function auditStatement(db: D1Database, workspace: string, entry: AuditEn
     .prepare(`INSERT INTO audit (workspace, id, at, actor, action, subject, detail) VALUES (?1, ?2, CAST(?3 AS INTEGER), ?4, ?5, ?6, ?7)`)
     .bind(workspace, randomId(), entry.at, entry.actor, entry.action, entry.subject, entry.detail ?? null);
 }
+
+/** One row for each id that `subjects` selects, a query that may use ?1 (the workspace) and ?5 (`given`, a JSON array). */
+export function auditEachStatement(
+  db: D1Database,
+  workspace: string,
+  entry: Omit<AuditEntry, 'subject' | 'detail'>,
+  subjects: string,
+  given: string,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO audit (workspace, id, at, actor, action, subject) SELECT ?1, ?6 || '.' || s.id, CAST(?2 AS INTEGER), ?3, ?4, s.id FROM (${subjects}) s`,
+    )
+    .bind(workspace, entry.at, entry.actor, entry.action, given, randomId());
+}

@@ -17,9 +17,10 @@ interface FeedRow {
 
 /**
  * The last number of the feed, in a statement where ?1 is the workspace. The feed has no counter of its own: every write of a customer
- * takes a number above all others, customers are never removed, so the highest one stands.
+ * takes a number above all others, and so does the mark that a removed one leaves, so the highest of both stands.
  */
-export const LAST_FEED = `ifnull((SELECT feed FROM customers WHERE workspace = ?1 AND feed > 0 ORDER BY feed DESC LIMIT 1), 0)`;
+export const LAST_FEED = `max(ifnull((SELECT feed FROM customers WHERE workspace = ?1 AND feed > 0 ORDER BY feed DESC LIMIT 1), 0),
+  ifnull((SELECT feed FROM gone WHERE workspace = ?1 AND user = '*' ORDER BY feed DESC LIMIT 1), 0))`;
 
 /** What the device has of the published documents. */
 export interface Has {

@@ -48,6 +48,7 @@ export interface Moved {
   id: string;
   seq: number;
   nextAt: number | null;
+  renewalAt: number | null;
 }
 export interface Flipped extends Moved {
   band: number;
@@ -56,7 +57,7 @@ export interface Flipped extends Moved {
 }
 
 /**
- * Writes flips (sort keys, signal log, place in the feed) and, for those who did not flip after all, only the next time to look.
+ * Writes flips (sort keys, signal log, place in the feed) and, for those who did not flip after all, only the next time to look and the renewal to list them by.
  * A customer who got an event meanwhile is left to the fold.
  */
 export async function writeDue(
@@ -69,10 +70,10 @@ export async function writeDue(
   for (const { json } of inPieces(flipped)) {
     await db
       .prepare(
-        `INSERT INTO customers (workspace, id, seq, folded, feed, band, score, score_at, signals, next_at)
-         SELECT ?1, c.id, c.seq, c.folded, ${LAST_FEED} + j.key + 1, j.value->>'band', j.value->>'score', CAST(?3 AS INTEGER), j.value->>'signals', j.value->>'nextAt' ${FRESH} WHERE true
+        `INSERT INTO customers (workspace, id, seq, folded, feed, band, score, score_at, signals, next_at, renewal_at)
+         SELECT ?1, c.id, c.seq, c.folded, ${LAST_FEED} + j.key + 1, j.value->>'band', j.value->>'score', CAST(?3 AS INTEGER), j.value->>'signals', j.value->>'nextAt', j.value->>'renewalAt' ${FRESH} WHERE true
          ON CONFLICT (workspace, id) DO UPDATE SET feed = excluded.feed, band = excluded.band, score = excluded.score,
-           score_at = excluded.score_at, signals = excluded.signals, next_at = excluded.next_at`,
+           score_at = excluded.score_at, signals = excluded.signals, next_at = excluded.next_at, renewal_at = excluded.renewal_at`,
       )
       .bind(workspace, json, now)
       .run();
@@ -80,8 +81,8 @@ export async function writeDue(
   for (const { json } of inPieces(moved)) {
     await db
       .prepare(
-        `INSERT INTO customers (workspace, id, seq, folded, next_at) SELECT ?1, c.id, c.seq, c.folded, j.value->>'nextAt' ${FRESH} WHERE true
-         ON CONFLICT (workspace, id) DO UPDATE SET next_at = excluded.next_at`,
+        `INSERT INTO customers (workspace, id, seq, folded, next_at, renewal_at) SELECT ?1, c.id, c.seq, c.folded, j.value->>'nextAt', j.value->>'renewalAt' ${FRESH} WHERE true
+         ON CONFLICT (workspace, id) DO UPDATE SET next_at = excluded.next_at, renewal_at = excluded.renewal_at`,
       )
       .bind(workspace, json)
       .run();

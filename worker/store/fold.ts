@@ -5,6 +5,7 @@ import { foldWithTrace } from '../../shared/facts/trace';
 import type { Model } from '../../shared/health/model';
 import { modelInForce } from '../model-in-force';
 import { directoryKeys, shownScore, sortKeys, standing } from '../standing';
+import type { InHand } from './ingest';
 import { loadPending, type Pending } from './load-pending';
 import { type Folded, writeFolded } from './write-folded';
 
@@ -19,7 +20,7 @@ export interface FoldResult {
 
 /**
  * Folds up to `limit` waiting customers of a workspace (only the given ones, where given) as of `now`, epoch ms. A customer who gets
- * another event meanwhile is not written and keeps waiting.
+ * another event meanwhile is not written and keeps waiting. `inHand` are events just taken in, which need not be read back.
  */
 export async function foldPending(
   db: D1Database,
@@ -27,12 +28,13 @@ export async function foldPending(
   now: number,
   limit: number,
   only?: readonly string[],
+  inHand?: InHand,
 ): Promise<FoldResult> {
   const model = await modelInForce(db, workspace, now);
   let folded = 0;
   while (folded < limit) {
     const page = Math.min(PAGE, limit - folded);
-    const waiting = await loadPending(db, workspace, page, only);
+    const waiting = await loadPending(db, workspace, page, only, inHand);
     if (waiting.length === 0) return { folded, more: false };
     const written = await writeFolded(
       db,
@@ -71,7 +73,8 @@ function foldCustomer(waiting: Pending, model: Model, now: number): Folded {
     added: directoryAfter.filter(({ key, contact }) => directoryBefore.get(key) !== contact),
     removed: [...directoryBefore.keys()].filter((key) => !stays.has(key)),
     lost: [...sawBefore].filter((user) => !seesNow.has(user)),
-    gained: [...seesNow].filter((user) => !sawBefore.has(user)),
+    // A customer folded for the first time may be one that was removed and came back: nobody is to hear that it is gone.
+    gained: [...[...seesNow].filter((user) => !sawBefore.has(user)), ...(waiting.before ? [] : ['*'])],
   };
 }
 

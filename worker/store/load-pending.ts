@@ -2,7 +2,7 @@
 import type { LiveEvent } from '../../shared/event';
 import type { Facts } from '../../shared/facts/facts';
 import type { SignalLogRow, TraceMark } from '../../shared/record';
-import { BEGINNING } from './ingest';
+import { BEGINNING, type InHand } from './ingest';
 
 export interface Pending {
   id: string;
@@ -23,6 +23,7 @@ interface CustomerRow {
   id: string;
   seq: number;
   onward: number;
+  at_hand: number;
   owner: string | null;
   cover: string;
   band: number | null;
@@ -40,16 +41,32 @@ interface EventRow {
   data: string;
 }
 
-/** Up to `limit` waiting customers, of all or of the given ones; read in one batch, so that facts and events fit together. */
-export async function loadPending(db: D1Database, workspace: string, limit: number, only?: readonly string[]): Promise<Pending[]> {
+/**
+ * Whether the caller has at hand all that the fold of `w` lacks: its number is the one the caller's events raised it to, it was folded up
+ * to the one before, and nothing of it must be read from further back.
+ */
+const AT_HAND = `(w.hand IS NOT NULL AND w.hand = w.seq AND w.folded = w.seq - 1 AND (f.last_at IS NULL OR w.stale_at > f.last_at))`;
+
+/**
+ * Up to `limit` waiting customers, of all or of the given ones; read in one batch, so that facts and events fit together. Events that
+ * are in hand are not read again.
+ */
+export async function loadPending(
+  db: D1Database,
+  workspace: string,
+  limit: number,
+  only?: readonly string[],
+  inHand?: InHand,
+): Promise<Pending[]> {
   const which = only
-    ? `SELECT c.* FROM json_each(?3) j CROSS JOIN customers c ON c.workspace = ?1 AND c.id = j.value WHERE c.folded < c.seq LIMIT CAST(?2 AS INTEGER)`
-    : `SELECT c.* FROM customers c INDEXED BY customers_to_fold WHERE c.workspace = ?1 AND c.folded < c.seq ORDER BY c.id LIMIT CAST(?2 AS INTEGER)`;
-  const bindings = only ? [workspace, limit, JSON.stringify(only)] : [workspace, limit];
+    ? `SELECT c.*, j.value->>1 AS hand FROM json_each(?3) j CROSS JOIN customers c ON c.workspace = ?1 AND c.id = j.value->>0 WHERE c.folded < c.seq LIMIT CAST(?2 AS INTEGER)`
+    : `SELECT c.*, NULL AS hand FROM customers c INDEXED BY customers_to_fold WHERE c.workspace = ?1 AND c.folded < c.seq ORDER BY c.id LIMIT CAST(?2 AS INTEGER)`;
+  const asked = only?.map((id) => [id, inHand?.get(id)?.seq ?? null]);
+  const bindings = asked ? [workspace, limit, JSON.stringify(asked)] : [workspace, limit];
   const [customers, events] = await db.batch([
     db
       .prepare(
-        `SELECT w.id, w.seq, (f.last_at IS NOT NULL AND w.stale_at > f.last_at) AS onward, w.owner, w.cover, w.band, w.signals, f.body, f.trace
+        `SELECT w.id, w.seq, (f.last_at IS NOT NULL AND w.stale_at > f.last_at) AS onward, ${AT_HAND} AS at_hand, w.owner, w.cover, w.band, w.signals, f.body, f.trace
        FROM (${which}) w LEFT JOIN facts f ON f.workspace = w.workspace AND f.customer = w.id`,
       )
       .bind(...bindings),
@@ -58,7 +75,7 @@ export async function loadPending(db: D1Database, workspace: string, limit: numb
         `SELECT e.id, e.customer, e.type, e.at, e.source, e.revision, e.data
        FROM (${which}) w LEFT JOIN facts f ON f.workspace = w.workspace AND f.customer = w.id
        CROSS JOIN events e ON e.workspace = w.workspace AND e.customer = w.id AND e.at >= CASE WHEN w.stale_at > f.last_at THEN w.stale_at ELSE ${BEGINNING} END
-       WHERE e.data IS NOT NULL`,
+       WHERE NOT ${AT_HAND} AND e.data IS NOT NULL`,
       )
       .bind(...bindings),
   ]);
@@ -81,7 +98,7 @@ export async function loadPending(db: D1Database, workspace: string, limit: numb
       owner: row.owner,
       cover: JSON.parse(row.cover) as string[],
       band: row.band,
-      events: byCustomer.get(row.id) ?? [],
+      events: (row.at_hand === 1 ? inHand?.get(row.id)?.events : byCustomer.get(row.id)) ?? [],
     };
   });
 }

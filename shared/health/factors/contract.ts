@@ -2,7 +2,7 @@
 import { DAY } from '../../event';
 import type { ContractFact } from '../../facts/facts';
 import type { Factor, Term } from '../factor';
-import { ramp, wholeDays } from '../ramps';
+import { daysAhead, ramp, wholeDays } from '../ramps';
 
 /** Loss by days since the end (negative: before it) while no renewal notice has been sent. */
 const ENDING: [number, number][] = [
@@ -48,7 +48,7 @@ export const factor: Factor = {
       const share = contracts.reduce((sum, contract) => sum + endingShare(contract, now), 0);
       const next = [...contracts].sort((a, b) => a.end - b.end)[0];
       if (next && share > 0)
-        terms.push({ code, share, args: { n: wholeDays(now, next.end), contract: { id: next.id } }, since: next.end - 90 * DAY });
+        terms.push({ code, share, args: { n: daysAhead(now, next.end), contract: { id: next.id } }, since: next.end - 90 * DAY });
     }
     // An ended or lapsed contract weighs only while no other one runs: people renew under a new number.
     if (running.length === 0 && !renewed) terms.push(overTerm(facts.contracts, lapsed, now));

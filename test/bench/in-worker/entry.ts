@@ -2,19 +2,24 @@
  * The Worker with a door for the benchmark: the store's own functions and the whole request path run inside workerd, beside D1, as they
  * do when deployed. Bundled and started by ../bench-worker.ts only.
  */
-import { firstModel } from '../../../worker/model-in-force';
+
+import { defaultProgramme } from '../../../shared/loyalty/default-programme';
 import { newToken } from '../../../worker/auth/token';
 import type { Env } from '../../../worker/env';
 import product from '../../../worker/index';
+import { firstModel } from '../../../worker/model-in-force';
 import { issueStatement } from '../../../worker/store/credentials';
 import { createWorkspace, findFirstAdmin } from '../../../worker/store/workspaces';
-import { defaultProgramme } from '../../../shared/loyalty/default-programme';
 import { insertRaw } from './insert-raw';
 import { readLookups } from './lookups';
 import { passDays, seedForRescoring } from './rescoring';
 import { writeEvents } from './written';
 
-export interface Place { db: D1Database; workspace: string; token: string }
+export interface Place {
+  db: D1Database;
+  workspace: string;
+  token: string;
+}
 type Call = (place: Place, input: never) => Promise<unknown>;
 const CALLS: Record<string, Call> = { readLookups, writeEvents, seedForRescoring, passDays, insertRaw };
 
@@ -25,7 +30,20 @@ async function openPlace(db: D1Database, name: string): Promise<Place> {
   const made = await findFirstAdmin(db, name);
   if (!made) throw new Error('the workspace was not made');
   const { text, hash } = await newToken(made.workspace);
-  await issueStatement(db, { hash, id: hash.slice(0, 16), workspace: made.workspace, user: made.user, role: 'admin', kind: 'device', name: 'Bench', expiresAt: null }, now).run();
+  await issueStatement(
+    db,
+    {
+      hash,
+      id: hash.slice(0, 16),
+      workspace: made.workspace,
+      user: made.user,
+      role: 'admin',
+      kind: 'device',
+      name: 'Bench',
+      expiresAt: null,
+    },
+    now,
+  ).run();
   return { db, workspace: made.workspace, token: text };
 }
 

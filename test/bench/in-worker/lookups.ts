@@ -9,15 +9,25 @@ import type { Place } from './entry';
 /** The caller's own token costs one row. */
 const TOKEN_ROWS = 1;
 
-export interface Asked { address: string; by: string }
+export interface Asked {
+  address: string;
+  by: string;
+}
 /** Takes the events in and asks for each address; the rows read by each, without the token's. Throws when a lookup finds otherwise than expected. */
-export async function readLookups({ db, workspace, token }: Place, { events, asked }: { events: LiveEvent[]; asked: Asked[] }): Promise<number[]> {
+export async function readLookups(
+  { db, workspace, token }: Place,
+  { events, asked }: { events: LiveEvent[]; asked: Asked[] },
+): Promise<number[]> {
   await ingest(db, workspace, events, Date.now());
   await foldPending(db, workspace, Date.now(), 10_000);
   const read: number[] = [];
   for (const { address, by } of asked) {
     const bill = await billed(db, async (watched) => {
-      const request = new Request('http://127.0.0.1/v1/lookup', { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify({ address }) });
+      const request = new Request('http://127.0.0.1/v1/lookup', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ address }),
+      });
       const context = { waitUntil: () => {}, passThroughOnException: () => {}, props: {} } as unknown as ExecutionContext;
       const answer = await product.fetch(request, { DB: watched, VAFA_SETUP_SECRET: '' }, context);
       const found = (await answer.json()) as { by?: string };

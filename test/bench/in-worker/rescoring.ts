@@ -12,32 +12,56 @@ export async function seedForRescoring({ db, workspace }: Place, { events, at }:
   return (await foldPending(db, workspace, at, 10_000)).folded;
 }
 
-export interface Passed { written: number; flips: number }
+export interface Passed {
+  written: number;
+  flips: number;
+  /** Rows of customers that were written because something flipped; the other writes only set the next time to look. */
+  customers: number;
+}
 /** Runs the schedule's job at every step of `every` ms from `from` up to `to`, epoch ms. */
-export async function passDays({ db, workspace }: Place, { from, to, every }: { from: number; to: number; every: number }): Promise<Passed> {
-  const passed: Passed = { written: 0, flips: 0 };
+export async function passDays(
+  { db, workspace }: Place,
+  { from, to, every }: { from: number; to: number; every: number },
+): Promise<Passed> {
+  const passed: Passed = { written: 0, flips: 0, customers: 0 };
   let before = await standings(db, workspace);
   for (let at = from; at <= to; at += every) {
     const { written } = await billed(db, (watched) => dueChanges.run({ DB: watched, VAFA_SETUP_SECRET: '' }, at));
     passed.written += written;
     if (written === 0) continue;
     const after = await standings(db, workspace);
-    for (const [id, state] of after) passed.flips += differences(before.get(id) ?? state, state);
+    for (const [id, state] of after) {
+      passed.flips += differences(before.get(id) ?? state, state);
+      if (before.get(id)?.feed !== state.feed) passed.customers++;
+    }
     before = after;
   }
   return passed;
 }
 
-interface Standing { band: number; signals: string }
+interface Standing {
+  band: number;
+  signals: string;
+  feed: number;
+}
 async function standings(db: D1Database, workspace: string): Promise<Map<string, Standing>> {
-  const { results } = await db.prepare('SELECT id, band, signals FROM customers WHERE workspace = ?1').bind(workspace).all<Standing & { id: string }>();
+  const { results } = await db
+    .prepare('SELECT id, band, signals, feed FROM customers WHERE workspace = ?1')
+    .bind(workspace)
+    .all<Standing & { id: string }>();
   return new Map(results.map((row) => [row.id, row]));
 }
 /** Bands that changed, signals that opened, signals that closed. */
 function differences(before: Standing, after: Standing): number {
   const band = Number(before.band !== after.band);
   if (before.signals === after.signals) return band;
-  const log = (text: string) => new Map((JSON.parse(text) as { id: string; openedAt: number; closedAt: number | null }[]).map((row) => [`${row.id} ${row.openedAt}`, row.closedAt]));
+  const log = (text: string) =>
+    new Map(
+      (JSON.parse(text) as { id: string; openedAt: number; closedAt: number | null }[]).map((row) => [
+        `${row.id} ${row.openedAt}`,
+        row.closedAt,
+      ]),
+    );
   const known = log(before.signals);
   let changed = 0;
   for (const [key, closedAt] of log(after.signals)) {

@@ -12,7 +12,10 @@ const TABS = 15;
 /** Apart from what the message before set going. */
 const PAUSE = 250;
 
-interface Opening { fromHeader: number; fromClick: number }
+interface Opening {
+  fromHeader: number;
+  fromClick: number;
+}
 const rest = (ms = PAUSE) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Messages from people who are contacts of a customer, with the name that the card must show. */
@@ -52,10 +55,26 @@ export async function measure(): Promise<Figure[]> {
   const figures = (name: string, all: Opening[], budget: number, how: string): Figure[] => {
     const times = all.map(({ fromHeader }) => fromHeader);
     const clicks = all.map(({ fromClick }) => fromClick);
-    const click = how.includes('click') ? `; from the click, with loading the message, median ${rounded(median(clicks))}, 95th percentile ${rounded(quantile(clicks, 0.95))}` : '';
+    const click = how.includes('click')
+      ? `; from the click, with loading the message, median ${rounded(median(clicks))}, 95th percentile ${rounded(quantile(clicks, 0.95))}`
+      : '';
     return [
-      { name: `${name}, 95th percentile`, value: rounded(quantile(times, 0.95)), unit: 'ms', budget, better: 'lower', conditions: `${all.length} openings, ${how}; ${here}${click}` },
-      { name: `${name}, median`, value: rounded(median(times)), unit: 'ms', budget: null, better: 'lower', conditions: 'the same openings' },
+      {
+        name: `${name}, 95th percentile`,
+        value: rounded(quantile(times, 0.95)),
+        unit: 'ms',
+        budget,
+        better: 'lower',
+        conditions: `${all.length} openings, ${how}; ${here}${click}`,
+      },
+      {
+        name: `${name}, median`,
+        value: rounded(median(times)),
+        unit: 'ms',
+        budget: null,
+        better: 'lower',
+        conditions: 'the same openings',
+      },
     ];
   };
   const others = asked.filter((path) => path !== '/v1/changes');
@@ -63,7 +82,14 @@ export async function measure(): Promise<Figure[]> {
     ...figures('message to card, warm', warm, 60, 'by click in the list'),
     ...figures('message to card, background killed', asleep, 120, 'by click in the list, the service worker ended before each'),
     ...figures('first card of a tab', first, 200, 'message opened in a new tab, the card script not there yet'),
-    { name: 'requests for own customers and strangers', value: others.length, unit: 'requests', budget: 0, better: 'lower', conditions: `of the service worker while ${WARM} messages of customers and 20 of strangers were opened; ${asked.length - others.length} of the periodic sync are not counted` },
+    {
+      name: 'requests for own customers and strangers',
+      value: others.length,
+      unit: 'requests',
+      budget: 0,
+      better: 'lower',
+      conditions: `of the service worker while ${WARM} messages of customers and 20 of strangers were opened; ${asked.length - others.length} of the periodic sync are not counted`,
+    },
   ];
 }
 
@@ -77,11 +103,17 @@ async function openInbox({ opened, mailbox }: MailLab): Promise<Page> {
 
 /** Clicks a message of the list and starts the clock for this name. */
 async function click(page: Page, uid: number, name: string): Promise<void> {
-  await page.evaluate((wanted, awaited) => {
-    const row = [...document.querySelectorAll<HTMLElement>('#messagelist tr')].find((one) => new URLSearchParams(one.dataset.preview?.split('?')[1]).get('_uid') === String(wanted));
-    window.vafaClock = { name: awaited, opened: performance.now(), header: 0, painted: 0 };
-    row?.click();
-  }, uid, name);
+  await page.evaluate(
+    (wanted, awaited) => {
+      const row = [...document.querySelectorAll<HTMLElement>('#messagelist tr')].find(
+        (one) => new URLSearchParams(one.dataset.preview?.split('?')[1]).get('_uid') === String(wanted),
+      );
+      window.vafaClock = { name: awaited, opened: performance.now(), header: 0, painted: 0 };
+      row?.click();
+    },
+    uid,
+    name,
+  );
 }
 async function openAndTime(page: Page, { uid, name }: { uid: number; name: string }): Promise<Opening> {
   await click(page, uid, name);
@@ -91,7 +123,9 @@ async function openAndTime(page: Page, { uid, name }: { uid: number; name: strin
 async function openTab(lab: MailLab, { uid, name }: { uid: number; name: string }): Promise<Opening> {
   const page = await lab.opened.browser.newPage();
   await installClock(page);
-  await page.evaluateOnNewDocument((awaited) => { if (window === window.top && window.vafaClock) window.vafaClock.name = awaited; }, name);
+  await page.evaluateOnNewDocument((awaited) => {
+    if (window === window.top && window.vafaClock) window.vafaClock.name = awaited;
+  }, name);
   await page.bringToFront();
   await page.goto(`${new URL(lab.mailbox.url).origin}/?_task=mail&_mbox=INBOX&_uid=${uid}&_action=show`);
   const opening = await readClock(page);

@@ -12,7 +12,9 @@ const REQUESTS = 12;
 export async function measure(): Promise<Figure[]> {
   const worker = await benchWorker();
   const token = await worker.open('speed');
-  const events = populate(Math.ceil((AT_ONCE * (REQUESTS + 1)) / 110), Date.now()).flatMap((resident) => resident.events).slice(0, AT_ONCE * REQUESTS);
+  const events = populate(Math.ceil((AT_ONCE * (REQUESTS + 1)) / 110), Date.now())
+    .flatMap((resident) => resident.events)
+    .slice(0, AT_ONCE * REQUESTS);
   const folded: number[] = [];
   const raw: number[] = [];
   for (let from = 0; from < events.length; from += AT_ONCE) {
@@ -20,7 +22,11 @@ export async function measure(): Promise<Figure[]> {
     const body = JSON.stringify({ events: part.map(writeWireEvent) });
     // One after the other, so that what else the machine does falls on both alike.
     let begun = performance.now();
-    const answer = await fetch(`${worker.url}/v1/events`, { method: 'POST', body, headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` } });
+    const answer = await fetch(`${worker.url}/v1/events`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    });
     const { accepted } = (await answer.json()) as { accepted?: number };
     if (accepted !== part.length) throw new Error(`the Worker took ${accepted} of ${part.length} events (${answer.status})`);
     folded.push(part.length / ((performance.now() - begun) / 1000));
@@ -31,8 +37,29 @@ export async function measure(): Promise<Figure[]> {
   const perCustomer = Math.round(events.length / new Set(events.map((event) => event.customer)).size);
   const conditions = `median of ${folded.length} requests of ${AT_ONCE} events, about ${perCustomer} events per customer, one request at a time over HTTP to wrangler dev with D1 on disk`;
   return [
-    { name: 'events to folded facts', value: rounded(median(folded)), unit: 'events/s', budget: 20_000, better: 'higher', conditions: `${conditions}; from the request to the answer, after which the facts stand` },
-    { name: 'raw insert of the same rows', value: rounded(median(raw)), unit: 'events/s', budget: null, better: 'higher', conditions: `${conditions}; same table and index, nothing read, checked or folded` },
-    { name: 'folded facts ÷ raw insert', value: rounded(median(folded.map((speed, i) => speed / (raw[i] ?? Number.NaN)))), unit: 'of the raw speed', budget: null, better: 'higher', conditions: 'median over the same requests, each beside its own raw insert: free of what else the machine did' },
+    {
+      name: 'events to folded facts',
+      value: rounded(median(folded)),
+      unit: 'events/s',
+      budget: 20_000,
+      better: 'higher',
+      conditions: `${conditions}; from the request to the answer, after which the facts stand`,
+    },
+    {
+      name: 'raw insert of the same rows',
+      value: rounded(median(raw)),
+      unit: 'events/s',
+      budget: null,
+      better: 'higher',
+      conditions: `${conditions}; same table and index, nothing read, checked or folded`,
+    },
+    {
+      name: 'folded facts ÷ raw insert',
+      value: rounded(median(folded.map((speed, i) => speed / (raw[i] ?? Number.NaN)))),
+      unit: 'of the raw speed',
+      budget: null,
+      better: 'higher',
+      conditions: 'median over the same requests, each beside its own raw insert: free of what else the machine did',
+    },
   ];
 }

@@ -48,4 +48,15 @@ for (const factor of FACTORS) {
       { numRuns: 60 },
     );
   });
+
+  if (factor.daily)
+    test(`${factor.id}: reads the same all day, as it says`, () => {
+      fc.assert(
+        fc.property(anyCustomer(30), fc.integer({ min: -100, max: 400 }), fc.integer({ min: 0, max: DAY - 1 }), (facts, days, within) => {
+          const midnight = Math.floor(NOW / DAY + days) * DAY;
+          expect(factor.read(facts, model, midnight + within)).toEqual(factor.read(facts, model, midnight));
+        }),
+        { numRuns: 60 },
+      );
+    });
 }

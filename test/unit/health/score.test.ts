@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FEEDS } from '../../../shared/event';
+import { DAY, FEEDS } from '../../../shared/event';
 import { emptyFacts, fold } from '../../../shared/facts/fold';
 import { defaultModel } from '../../../shared/health/default-model';
 import { FACTORS } from '../../../shared/health/registry';
-import { health } from '../../../shared/health/score';
+import { health, scoreAt } from '../../../shared/health/score';
 import { day, ev } from '../../../shared/signals/example';
+import { openSignals } from '../../../shared/signals/registry';
 import { anyCustomer, NOW } from './any-customer';
 
 const model = defaultModel(0);
@@ -20,6 +21,18 @@ test('row 47: the points of the lines add up to the score less 100, exactly, for
         expect(line.points).toBeLessThanOrEqual(0);
         expect(Math.abs(line.points + line.loss)).toBeLessThan(1);
       }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('the bare score and band are those of the full health, whatever is open', () => {
+  fc.assert(
+    fc.property(anyCustomer(), fc.integer({ min: -200, max: 400 }), (facts, days) => {
+      const { score, band } = health(facts, model, NOW + days * DAY);
+      expect(scoreAt(facts, model, NOW + days * DAY)).toMatchObject({ score, band });
+      for (const { signal, reading } of openSignals(facts, model, NOW + days * DAY))
+        if (signal.cap === undefined) expect(reading.cap ?? null).toBeNull();
     }),
     { numRuns: 300 },
   );

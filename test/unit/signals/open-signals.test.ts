@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { fold } from '../../../shared/facts/fold';
 import { defaultModel } from '../../../shared/health/default-model';
+import { factorOf } from '../../../shared/health/registry';
+import { translator } from '../../../shared/i18n/t';
+import { signalWords } from '../../../shared/present/signal-words';
 import { day, ev } from '../../../shared/signals/example';
 import { openSignals, SIGNALS } from '../../../shared/signals/registry';
 
@@ -46,4 +49,22 @@ test('each signal has an id of its own', () => {
       .filter((row) => row > 0)
       .sort((a, b) => a - b),
   ).toEqual(expect.arrayContaining([19, 20, 22, 23, 24, 25, 27, 33, 39]));
+});
+
+test('days ahead are days of the calendar, the same in the signal, the line of the contract and the text, whatever the hour', () => {
+  const facts = fold([
+    ev('contract.set', '2025-12-10', { contract: 'C-1', end: day('2026-12-10') }),
+    ev('remark', '2026-10-10', { kind: 'price-cut' }),
+  ]);
+  const en = translator({ language: 'en', tag: 'en-US', calendar: 'gregory', digits: 'latn', timeZone: 'UTC', toman: false });
+  for (const at of ['2026-10-13T00:00:00Z', '2026-10-13T09:30:00Z', '2026-10-13T23:59:00Z']) {
+    const one = openSignals(facts, model, day(at)).find(({ signal }) => signal.id === 'price-cut-before-renewal');
+    expect(one?.reading.args.days).toBe(58);
+    const ending = factorOf('contract')
+      .read(facts, model, day(at))
+      .terms.find(({ code }) => code === 'ending');
+    expect(ending?.args.n).toBe(58);
+    const text = one && signalWords(en, one.signal, 'text', one.reading.args, one.reading.variant);
+    expect(text).toBe('Price cut asked, 58 d left');
+  }
 });

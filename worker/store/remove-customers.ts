@@ -1,0 +1,66 @@
+/** Removing customers for good, with everything that was known of them. */
+import { type AuditEntry, auditEachStatement } from './audit';
+import { LAST_FEED } from './changes';
+
+/**
+ * Removes these customers with their events, facts and addresses, leaves the mark by which every device that had them lets them go,
+ * and writes the audit rows, in one batch. Answers the ids that were there.
+ */
+export async function removeCustomers(
+  db: D1Database,
+  workspace: string,
+  ids: readonly string[],
+  audit: Pick<AuditEntry, 'at' | 'actor' | 'action'>,
+): Promise<string[]> {
+  const list = JSON.stringify(ids);
+  const run = (sql: string) => db.prepare(sql).bind(workspace, list);
+  const these = `(SELECT value FROM json_each(?2))`;
+  const results = await db.batch<{ id: string }>([
+    run(`SELECT c.id FROM json_each(?2) j CROSS JOIN customers c ON c.workspace = ?1 AND c.id = j.value`),
+    // '*' is read by all who see the whole workspace; agents read their own marks only, so that no other learns of the customer.
+    run(
+      `INSERT INTO gone (workspace, user, customer, feed)
+       SELECT ?1, '*', c.id, ${LAST_FEED} + j.key + 1 FROM json_each(?2) j CROSS JOIN customers c ON c.workspace = ?1 AND c.id = j.value WHERE true
+       ON CONFLICT (workspace, user, customer) DO UPDATE SET feed = excluded.feed`,
+    ),
+    run(
+      `INSERT INTO gone (workspace, user, customer, feed)
+       SELECT DISTINCT ?1, u.value, c.id, g.feed FROM json_each(?2) j CROSS JOIN customers c ON c.workspace = ?1 AND c.id = j.value
+       CROSS JOIN gone g ON g.workspace = ?1 AND g.user = '*' AND g.customer = c.id
+       CROSS JOIN json_each(json_insert(c.cover, '$[#]', c.owner)) u WHERE u.value IS NOT NULL
+       ON CONFLICT (workspace, user, customer) DO UPDATE SET feed = excluded.feed`,
+    ),
+    auditEachStatement(
+      db,
+      workspace,
+      audit,
+      `SELECT c.id FROM json_each(?5) j CROSS JOIN customers c ON c.workspace = ?1 AND c.id = j.value`,
+      list,
+    ),
+    run(
+      `DELETE FROM events WHERE workspace = ?1 AND id IN (SELECT e.id FROM json_each(?2) j CROSS JOIN events e ON e.workspace = ?1 AND e.customer = j.value)`,
+    ),
+    run(`DELETE FROM facts WHERE workspace = ?1 AND customer IN ${these}`),
+    run(
+      `DELETE FROM directory WHERE workspace = ?1 AND (key, customer) IN (SELECT d.key, d.customer FROM json_each(?2) j CROSS JOIN directory d ON d.workspace = ?1 AND d.customer = j.value)`,
+    ),
+    run(`DELETE FROM customers WHERE workspace = ?1 AND id IN ${these}`),
+  ]);
+  return (results[0]?.results ?? []).map(({ id }) => id);
+}
+
+/**
+ * Customers that only the demo tells of, at most `limit`: it brought them, and what else is there people did on their devices while they
+ * looked around.
+ */
+export async function findDemoCustomers(db: D1Database, workspace: string, limit: number): Promise<string[]> {
+  const has = (which: string) =>
+    `EXISTS (SELECT 1 FROM events e WHERE e.workspace = c.workspace AND e.customer = c.id AND e.source ${which})`;
+  const { results } = await db
+    .prepare(
+      `SELECT c.id FROM customers c WHERE c.workspace = ?1 AND ${has(`= 'demo'`)} AND NOT ${has(`NOT IN ('demo', 'extension')`)} ORDER BY c.id LIMIT CAST(?2 AS INTEGER)`,
+    )
+    .bind(workspace, limit)
+    .all<{ id: string }>();
+  return results.map(({ id }) => id);
+}
