@@ -17,7 +17,7 @@ export function Identity({ view, onIntent }: { view: CustomerCard; onIntent: OnI
         {view.name}
       </button>
       <div class="line">
-        <span class="sub cut grow" dir="auto" title={view.matched}>
+        <span class="sub cut grow" title={view.matched}>
           {view.matched}
         </span>
         {view.tier && (

@@ -35,7 +35,7 @@ export interface LabOptions {
 }
 
 /** A port that nobody uses, from the system. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = net.createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address() as net.AddressInfo;

@@ -6,6 +6,7 @@ import { expectCard } from '../../worker/local/expected-card';
 import { ask } from '../../worker/local/pair-extension';
 import { CUSTOMERS } from './customers';
 import { type Lab, openLab } from './lab';
+import { openPopup } from './popup';
 import { logIntoRoundcube, openInPane, openWhole } from './roundcube';
 import { AGENT, ROUNDCUBE_URL } from './servers';
 
@@ -79,6 +80,22 @@ describe.skipIf(!here)('Chromium on a real Roundcube', () => {
         interval: 300,
       })
       .toBe(before + 1);
+  });
+
+  it('logs a note from the popup, which knows the customer of the open mail, and finds it in D1', async () => {
+    await openWhole(page, 'INBOX', 'ORD-10021');
+    await waitForCard(page, (seen) => seen.name === nameOf('smith-retail'));
+    const popup = await openPopup(lab.opened, page);
+    await popup.waitForSelector('form.log textarea');
+    expect(await popup.$eval('form.log h2', (heading) => heading.textContent)).toContain(nameOf('smith-retail'));
+    const text = `Order found at the depot ${Date.now()}`;
+    await popup.type('form.log textarea', text);
+    await popup.keyboard.down('Control');
+    await popup.keyboard.press('Enter');
+    await popup.keyboard.up('Control');
+    await popup.waitForFunction(() => document.querySelector('textarea')?.value === '');
+    const notes = async () => (await lab.get<{ facts: { notes: { text: string }[] } }>('/v1/customers/smith-retail')).facts.notes;
+    await expect.poll(async () => (await notes()).map((note) => note.text), { timeout: 30_000, interval: 500 }).toContain(text);
   });
 
   it('logs a note from the popup while the Worker is down, and sends it once when it is back', async () => {

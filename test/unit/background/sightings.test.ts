@@ -1,0 +1,156 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { hideFor } from '../../../extension/background/hide';
+import type { PageSender } from '../../../extension/background/messages';
+import type { PagePayload } from '../../../extension/background/payloads';
+import { defaultSettings, saveSettings } from '../../../extension/background/settings';
+import { openSightings, type SightingParts } from '../../../extension/background/sightings';
+import { readTab, writeTab } from '../../../extension/background/tabs';
+import type { SiteGrant, ToPage } from '../../../extension/protocol';
+import { fold } from '../../../shared/facts/fold';
+import { buildIndex } from '../../../shared/matching/match';
+import { events } from '../events';
+
+const NOW = Date.UTC(2026, 10, 21, 12);
+const e = events('acme');
+const ACME = {
+  id: 'acme',
+  seq: 1,
+  trace: [],
+  signals: [],
+  facts: fold([
+    e['customer.profile'](NOW - 1000, { name: 'Acme' }),
+    e['contact.set'](NOW - 900, { contact: 'c1', name: 'Maya', email: 'maya@acme.example' }),
+  ]),
+};
+const GRANT: SiteGrant = {
+  host: 'mail.example.com',
+  origin: 'https://mail.example.com',
+  site: 'roundcube',
+  granted: true,
+  state: 'unseen',
+};
+const FROM: PageSender = { tab: 7, url: 'https://mail.example.com/', document: 'd1', grant: GRANT };
+const open = (key: string, address: string, at?: number): PagePayload<'sighting'> => ({
+  verb: 'sighting',
+  site: 'roundcube',
+  key,
+  outcome: 'conversation',
+  strategy: 's',
+  correspondents: [{ address, name: 'Maya', role: 'from' }],
+  own: ['me@our.example'],
+  ...(at === undefined ? {} : { at }),
+});
+
+/** The path from sighting to card, with a paired device that holds one customer. */
+function path(link: object = {}) {
+  const told: ToPage[] = [];
+  const injected: unknown[] = [];
+  const mails: unknown[] = [];
+  vi.spyOn(browser.tabs, 'sendMessage').mockImplementation((async (_tab: number, message: ToPage) => void told.push(message)) as never);
+  (browser as unknown as Record<string, object>).scripting = {
+    executeScript: async (what: unknown) => {
+      injected.push(what);
+      return [{ result: true }];
+    },
+  };
+  const card = (customer: string) => ({ kind: 'customer', customer });
+  const parts = {
+    book: { index: async () => buildIndex([ACME]) },
+    connection: { read: async () => ({ token: 't', revoked: false, role: 'agent', workspace: 'w1', ...link }) },
+    choices: { read: async () => ({}) },
+    looks: { left: async () => {}, shown: async () => {} },
+    views: {
+      customer: async (customer: string) => card(customer),
+      state: async (code: string) => ({ kind: 'state', code }),
+      ask: async () => ({ kind: 'ask' }),
+      lookAlike: async () => ({ kind: 'state', code: 'look-alike' }),
+      look: async () => null,
+      actTitle: async () => 'E-mail',
+    },
+    acts: { mail: async (seen: unknown) => Boolean(mails.push(seen)) },
+    now: () => NOW,
+    hasWork: () => {},
+  };
+  const sightings = openSightings(parts as unknown as SightingParts);
+  return { sightings, told, injected, mails };
+}
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  await saveSettings(defaultSettings('en-GB'));
+});
+
+describe('from a sighting to a card', () => {
+  it('shows the card of the customer behind the sender, for that very message', async () => {
+    const { sightings, told, injected } = path();
+    await sightings.seen(open('m1', 'maya@acme.example'), FROM);
+    expect(told).toEqual([{ verb: 'card', key: 'm1', view: { kind: 'customer', customer: 'acme' } }]);
+    expect(injected).toMatchObject([{ target: { tabId: 7, documentIds: ['d1'] }, files: ['card.js'] }]);
+  });
+  it('shows nothing for a stranger, and brings nothing of ours into the page', async () => {
+    const { sightings, told, injected } = path();
+    await sightings.seen(open('m1', 'somebody@nowhere.example'), FROM);
+    expect([told, injected]).toEqual([[], []]);
+  });
+  it('takes the card away again when a stranger or no message is open', async () => {
+    const { sightings, told } = path();
+    await sightings.seen(open('m1', 'maya@acme.example'), FROM);
+    await sightings.seen(open('m2', 'somebody@nowhere.example'), FROM);
+    await sightings.seen({ verb: 'sighting', site: 'roundcube', key: '', outcome: 'none' }, FROM);
+    expect(told.slice(1)).toEqual([
+      { verb: 'card', key: 'm2', view: null },
+      { verb: 'card', key: '', view: null },
+    ]);
+  });
+  it('says that the page has changed where it could not be read', async () => {
+    const { sightings, told } = path();
+    await sightings.seen({ verb: 'sighting', site: 'roundcube', key: '', outcome: 'unrecognised', looked: ['.sender'] }, FROM);
+    expect(told).toMatchObject([{ view: { kind: 'state', code: 'page-changed' } }]);
+  });
+  it.each([
+    ['not-paired', { token: '' }],
+    ['revoked', { revoked: true }],
+  ])('names the state %s', async (code, link) => {
+    const { sightings, told } = path(link);
+    await sightings.seen(open('m1', 'maya@acme.example'), FROM);
+    expect(told).toMatchObject([{ view: { kind: 'state', code } }]);
+  });
+  it('shows nothing while everything is hidden', async () => {
+    const { sightings, told } = path();
+    await hideFor(NOW, 60);
+    await sightings.seen(open('m1', 'maya@acme.example'), FROM);
+    expect(told.map(({ verb }) => verb)).toEqual(['hidden']);
+  });
+  it('keeps a card closed while its message is looked at, and opens the next', async () => {
+    const { sightings, told } = path();
+    await sightings.seen(open('m1', 'maya@acme.example'), FROM);
+    const state = await readTab(7);
+    if (state) await writeTab(7, { ...state, closed: true });
+    await sightings.seen(open('m1', 'maya@acme.example'), FROM);
+    await sightings.seen(open('m2', 'maya@acme.example'), FROM);
+    expect(told.map((message) => message.verb === 'card' && [message.key, message.view !== null])).toEqual([
+      ['m1', true],
+      ['m1', false],
+      ['m2', true],
+    ]);
+  });
+});
+
+describe('mail as contact', () => {
+  it('counts only where it is switched on for the site, and knows the direction', async () => {
+    const { sightings, mails } = path();
+    await sightings.seen(open('m1', 'maya@acme.example', NOW - 5000), FROM);
+    expect(mails).toEqual([]);
+    await saveSettings({ ...defaultSettings('en-GB'), mailAsContact: { 'mail.example.com': true } });
+    await sightings.seen(open('m1', 'maya@acme.example', NOW - 5000), FROM);
+    expect(mails).toMatchObject([{ customer: 'acme', contact: 'c1', direction: 'in', at: NOW - 5000 }]);
+  });
+  it("never counts a stranger's", async () => {
+    await saveSettings({ ...defaultSettings('en-GB'), mailAsContact: { 'mail.example.com': true } });
+    const { sightings, mails } = path();
+    await sightings.seen(open('m1', 'somebody@nowhere.example'), FROM);
+    expect(mails).toEqual([]);
+  });
+});

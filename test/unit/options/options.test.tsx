@@ -1,0 +1,242 @@
+import { render } from 'preact';
+import * as v from 'valibot';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { defaultSettings, SettingsSchema } from '../../../extension/background/settings';
+import { OptionsApp, type OptionsState } from '../../../extension/options/app';
+import { readOrigin } from '../../../extension/options/grant';
+import type { AskMessage, AskVerb } from '../../../extension/protocol';
+import { STATE } from '../popup/open-popup';
+
+const ROUNDCUBE = { host: 'mail.example.com', origin: 'https://mail.example.com', site: 'roundcube', granted: true, state: 'ok' } as const;
+const START: OptionsState = {
+  connection: { ...STATE.connection, role: 'admin' },
+  settings: { ...defaultSettings('en-GB'), locale: { ...defaultSettings('en-GB').locale, timeZone: 'UTC' } },
+  sites: [ROUNDCUBE],
+  version: '0.1.0',
+  known: [
+    { id: 'gmail', name: 'Gmail', matches: ['https://mail.google.com/*'] },
+    { id: 'generic', name: 'Other', matches: [] },
+    { id: 'roundcube', name: 'Roundcube', matches: [] },
+  ],
+  mode: 'production',
+};
+
+let root: HTMLElement;
+
+async function openOptions(part: Partial<OptionsState> = {}, refused: Partial<Record<AskVerb, string>> = {}) {
+  let state: OptionsState = { ...START, ...part };
+  const said: AskMessage[] = [];
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation((async (message: AskMessage) => {
+    said.push(message);
+    const text = refused[message.verb];
+    if (text !== undefined) return { ok: false, code: 'refused', text };
+    if (message.verb === 'options.state') return { ok: true, value: state };
+    if (message.verb === 'settings.save') {
+      state = { ...state, settings: v.parse(SettingsSchema, message.settings) };
+      return { ok: true, value: state.settings };
+    }
+    if (message.verb === 'pair.start')
+      return { ok: true, value: { code: 'ABCD-EFGH', approve: 'https://vafa.example/approve', expiresAt: Date.now() + 60_000 } };
+    if (message.verb === 'pair.poll') return { ok: true, value: { state: 'pending' } };
+    return { ok: true, value: null };
+  }) as never);
+  root = document.createElement('div');
+  document.body.replaceChildren(root);
+  render(<OptionsApp />, root);
+  const shown = root;
+  const settle = () => new Promise((resolve) => setTimeout(resolve, 40));
+  await settle();
+  await settle();
+  const labelled = (label: string): HTMLInputElement & HTMLSelectElement => {
+    const found = [...shown.querySelectorAll('label')].find((each) => each.textContent?.startsWith(label))?.querySelector('input, select');
+    if (!found) throw new Error(`no field "${label}"`);
+    return found as HTMLInputElement & HTMLSelectElement;
+  };
+  const button = (label: string): HTMLElement => {
+    const found = [...shown.querySelectorAll('button')].find((each) => each.textContent?.trim() === label);
+    if (!found) throw new Error(`no button "${label}"`);
+    return found;
+  };
+  return {
+    root,
+    settle,
+    labelled,
+    button,
+    saved: () => said.filter((message) => message.verb === 'settings.save').map(({ settings }) => settings),
+    asked: (verb: AskVerb) => said.filter((message) => message.verb === verb),
+    click: async (label: string) => {
+      button(label).click();
+      await settle();
+    },
+    choose: async (label: string, value: string) => {
+      const field = labelled(label);
+      field.value = value;
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+      await settle();
+    },
+    type: async (label: string, text: string) => {
+      const field = labelled(label);
+      field.value = text;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      await settle();
+    },
+  };
+}
+let requested: string[] = [];
+let allows = true;
+beforeEach(() => {
+  requested = [];
+  allows = true;
+  (browser as unknown as Record<string, object>).permissions = {
+    request: async ({ origins }: { origins: string[] }) => {
+      requested.push(...origins);
+      return allows;
+    },
+  };
+});
+afterEach(() => {
+  render(null, root);
+  vi.restoreAllMocks();
+});
+
+describe('the options', () => {
+  it('change language with the calendar, digits and money it brings, and the page with them', async () => {
+    const page = await openOptions();
+    await page.choose('Language', 'fa');
+    expect(page.saved()[0]?.locale).toMatchObject({ language: 'fa', calendar: 'persian', digits: 'arabext', toman: true, timeZone: 'UTC' });
+    expect(page.root.querySelector('h1')?.textContent).toBe('تنظیمات وفا');
+    expect(page.root.querySelector('main')?.dir).toBe('rtl');
+    // The page itself follows after the next frame.
+    await vi.waitFor(() => expect(document.documentElement.dir).toBe('rtl'));
+  });
+  it('change calendar, digits and time zone one by one', async () => {
+    const page = await openOptions();
+    await page.choose('Calendar', 'persian');
+    await page.choose('Digits', 'arab');
+    await page.choose('Time zone', 'Asia/Tehran');
+    expect(page.saved().at(-1)?.locale).toMatchObject({ language: 'en', calendar: 'persian', digits: 'arab', timeZone: 'Asia/Tehran' });
+    expect(page.root.querySelector('.toast')?.textContent).toBe('Saved');
+  });
+  it('set quiet hours and how many reminders are bundled', async () => {
+    const page = await openOptions();
+    page.labelled('Quiet hours').click();
+    await page.settle();
+    expect(page.saved()[0]?.quietHours).toEqual({ from: '18:00', to: '08:30' });
+    await page.choose('from', '22:00');
+    expect(page.saved().at(-1)?.quietHours).toEqual({ from: '22:00', to: '08:30' });
+    await page.choose('One notification for many', '5');
+    expect(page.saved().at(-1)?.digestAfter).toBe(5);
+  });
+  it('show a notification as a test, and say so where none can be shown', async () => {
+    const page = await openOptions();
+    const create = vi.spyOn(browser.notifications, 'create').mockResolvedValueOnce('x' as never);
+    await page.click('Send a test notification');
+    expect(create.mock.calls[0]?.[1]).toMatchObject({ title: 'Vafa', message: 'This is how a reminder looks.' });
+    create.mockRejectedValueOnce(new Error('denied'));
+    await page.click('Send a test notification');
+    expect(page.root.querySelector('[role="alert"]')?.textContent).toContain('does not show notifications');
+  });
+});
+
+describe('pairing in the options', () => {
+  const notPaired = { connection: { ...START.connection, paired: false, url: '' } };
+  it('asks leave for that one address, shows the code to compare, and opens the approval', async () => {
+    const open = vi.spyOn(browser.tabs, 'create').mockResolvedValue({} as never);
+    const page = await openOptions(notPaired);
+    await page.type('Workspace address', 'vafa.example');
+    await page.click('Get a code');
+    expect(requested).toEqual(['https://vafa.example/*']);
+    expect(page.root.querySelector('.code')?.textContent).toContain('ABCD-EFGH');
+    expect(open).toHaveBeenCalledWith({ url: 'https://vafa.example/approve' });
+  });
+  it('goes no further without that leave, or with what is no address', async () => {
+    const page = await openOptions(notPaired);
+    await page.type('Workspace address', 'not an address');
+    await page.click('Get a code');
+    expect(page.root.querySelector('[role="alert"]')?.textContent).toContain('not a web address');
+    allows = false;
+    await page.type('Workspace address', 'vafa.example');
+    await page.click('Get a new code');
+    expect(page.root.querySelector('[role="alert"]')?.textContent).toContain('Without that leave');
+    expect(page.asked('pair.start')).toEqual([]);
+  });
+  it('disconnects only after it has said what goes', async () => {
+    const page = await openOptions();
+    await page.click('Disconnect');
+    expect(page.asked('pair.end')).toEqual([]);
+    expect(page.root.querySelector('.sure')?.textContent).toContain('saved copy on this device goes');
+    await page.click('Disconnect');
+    expect(page.asked('pair.end')).toHaveLength(1);
+  });
+});
+
+describe('sites in the options', () => {
+  it('allow one host after the browser has', async () => {
+    const page = await openOptions();
+    await page.type('Address of the mail', 'https://tickets.example.com:8443/rt');
+    await page.choose('Program', 'generic');
+    await page.click('Allow');
+    expect(requested).toEqual(['https://tickets.example.com/*']);
+    expect(page.asked('site.granted')).toEqual([{ verb: 'site.granted', origin: 'https://tickets.example.com:8443', site: 'generic' }]);
+  });
+  it('say that the browser did not give leave', async () => {
+    allows = false;
+    const page = await openOptions();
+    await page.click('Allow Gmail');
+    expect(page.asked('site.granted')).toEqual([]);
+    expect(page.root.querySelector('[role="alert"]')?.textContent?.replace(/[\u2066-\u2069]/g, '')).toBe(
+      'The browser did not give leave for mail.google.com.',
+    );
+  });
+  it('tell how reading goes, and count mail as contact only where it is switched on', async () => {
+    const page = await openOptions({ sites: [{ ...ROUNDCUBE, state: 'unrecognised' }] });
+    expect(page.root.querySelector('.sites .problem')?.textContent).toBe('page changed');
+    expect(page.labelled('Opened and sent mail').checked).toBe(false);
+    page.labelled('Opened and sent mail').click();
+    await page.settle();
+    expect(page.saved()[0]?.mailAsContact).toEqual({ 'mail.example.com': true });
+  });
+  it('let the user point at the sender in the open tab of a site that no program is known for', async () => {
+    const tabs = vi.spyOn(browser.tabs, 'query').mockResolvedValue([] as never);
+    vi.spyOn(browser.tabs, 'update').mockResolvedValue({} as never);
+    const page = await openOptions({ sites: [{ ...ROUNDCUBE, site: 'generic' }] });
+    await page.click('Point at the sender');
+    expect(page.root.querySelector('[role="alert"]')?.textContent).toContain('No tab of this site is open');
+    tabs.mockResolvedValue([{ id: 4, url: 'https://mail.example.com/ticket/1' }] as never);
+    await page.click('Point at the sender');
+    expect(page.asked('site.pick')).toEqual([{ verb: 'site.pick', tab: 4 }]);
+  });
+});
+
+describe('the demo in the options', () => {
+  it('is there only in a trial build, for an admin', async () => {
+    const shown = async (part: Partial<OptionsState>) => (await openOptions(part)).root.textContent?.includes('Demo data');
+    expect(await shown({})).toBe(false);
+    expect(await shown({ mode: 'demo' })).toBe(true);
+    expect(await shown({ mode: 'demo', connection: { ...START.connection, role: 'agent' } })).toBe(false);
+  });
+  it('is removed after a question, and says when that failed', async () => {
+    const page = await openOptions({ mode: 'demo' });
+    await page.click('Remove the demo data');
+    expect(page.asked('demo.remove')).toEqual([]);
+    await page.click('Remove the demo data');
+    expect(page.asked('demo.remove')).toHaveLength(1);
+    expect(page.root.textContent).toContain('Demo data removed');
+    const failing = await openOptions({ mode: 'demo' }, { 'demo.remove': 'The server does not answer.' });
+    await failing.click('Remove the demo data');
+    await failing.click('Remove the demo data');
+    expect(failing.root.querySelector('[role="alert"]')?.textContent).toBe('The server does not answer.');
+  });
+});
+
+describe('an address typed in the options', () => {
+  it.each([
+    ['mail.example.com', 'https://mail.example.com'],
+    ['http://localhost:8080/mail', 'http://localhost:8080'],
+    ['https://mail.example.com/?_task=mail', 'https://mail.example.com'],
+    ['word', null],
+    ['', null],
+    ['javascript:alert(1)', null],
+  ])('%s is read as %s', (typed, origin) => expect(readOrigin(typed)).toBe(origin));
+});
