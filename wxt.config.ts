@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { localeFiles } from './extension/locale-files';
 import { manifestFor } from './extension/manifest';
 import { addSiteScripts } from './extension/site-scripts';
 
@@ -10,6 +11,11 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   webExt: { disabled: true },
   manifestVersion: 3,
-  hooks: { 'entrypoints:found': (_wxt, infos) => addSiteScripts(infos) },
+  hooks: {
+    'entrypoints:found': (_wxt, infos) => addSiteScripts(infos),
+    'build:publicAssets': (_wxt, files) => {
+      files.push(...localeFiles());
+    },
+  },
   manifest: ({ browser, mode }) => manifestFor(browser, mode),
 });

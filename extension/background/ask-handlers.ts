@@ -1,17 +1,17 @@
 /** What our own pages, popup and options, may ask of the background. */
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import { age } from '../../shared/i18n/ages';
-import type { MessageKey } from '../../shared/i18n/catalogue';
 import { formatDate } from '../../shared/i18n/dates';
 import { type Translate, translator } from '../../shared/i18n/t';
-import type { ConnectionState, NoteDraft, OutboxRow, PopupState } from '../protocol';
+import type { ConnectionState, NoteDraft, PopupState } from '../protocol';
+import type { ApiAnswer } from './api-client';
+import { outboxRow, pairProblem, problemWords, updatedWords, waitingNotes } from './ask-words';
 import { isPaired } from './connection';
 import { connectionState } from './connection-view';
 import { hiddenUntil, hideFor } from './hide';
 import type { KeyValueStore } from './key-value-store';
 import { type AskHandlers, Refusal } from './messages';
-import type { Outbox, OutboxEntry } from './outbox';
+import type { Outbox } from './outbox';
 import type { PageParts } from './page-handlers';
 import type { Pairing } from './pairing';
 import { Draft } from './payloads';
@@ -31,6 +31,8 @@ export interface AskParts extends PageParts {
   sync(force: boolean): Promise<void>;
   /** Sends what waits, says goodbye to the Worker and empties the device. */
   unpair(): Promise<void>;
+  /** Has the Worker take out what the trial run put in. */
+  removeDemo(): Promise<ApiAnswer<unknown>>;
   online(): boolean;
   version: string;
   mode: string;
@@ -232,43 +234,12 @@ export function askHandlers(parts: AskParts): AskHandlers {
     },
     async 'demo.remove'() {
       const t = await words();
-      throw new Refusal('not-available', t('problem.unknown'));
+      const answer = await parts.removeDemo();
+      if (!answer.ok) throw new Refusal(answer.code, problemWords(t, answer.code));
+      await parts.sync(true);
+      return null;
     },
   } satisfies AskHandlers;
-}
-
-/** What people wrote and the Worker has not confirmed; mail that counts as contact is nobody's note. */
-async function waitingNotes(outbox: Outbox): Promise<OutboxEntry[]> {
-  return (await outbox.visible()).filter(({ item }) => item.type !== 'mail');
-}
-
-function outboxRow({ item, title, state, problem, attempts }: OutboxEntry, names: Map<string, string>, t: Translate): OutboxRow {
-  const shown = state === 'sending' || state === 'refused' ? state : 'waiting';
-  return {
-    id: item.id,
-    at: item.at,
-    title,
-    customer: names.get(item.customer) ?? item.customer,
-    state: shown,
-    problem: problem === '' ? '' : problemWords(t, problem),
-    attempts,
-  };
-}
-
-function updatedWords(t: Translate, syncedAt: number | null, now: number): string {
-  return syncedAt === null ? t('popup.updated.never') : t('popup.updated', { age: { text: age(t, syncedAt, now) } });
-}
-
-/** A problem code in the reader's words. */
-function problemWords(t: Translate, code: string): string {
-  if (code === 'network' || code === 'timeout') return t('problem.unreachable');
-  const key = `problem.${code}`;
-  return t.has(key) ? t(key as MessageKey) : t('problem.unknown');
-}
-function pairProblem(t: Translate, code: string): string {
-  if (code === 'address') return t('pair.url.bad');
-  if (code === 'unreadable' || code === 'route.unknown') return t('problem.not-vafa');
-  return problemWords(t, code);
 }
 
 /** A tab may have gone elsewhere since its last sighting; where the browser does not tell its address, it has. */

@@ -6,7 +6,8 @@ import * as v from 'valibot';
 import type { Changes } from '../../shared/api/contract';
 import type { Model } from '../../shared/health/model';
 import type { Programme } from '../../shared/loyalty/programme';
-import { buildIndex, type MatchIndex } from '../../shared/matching/match';
+import { INDEX_PARTS, joinIndex, partsFor, splitIndex } from '../../shared/matching/index-parts';
+import { buildIndex, type MatchIndex, type Opened } from '../../shared/matching/match';
 import type { CustomerRecord } from '../../shared/record';
 import { inTurn } from './in-turn';
 import type { KeyValueStore } from './key-value-store';
@@ -20,8 +21,11 @@ export interface Cursor {
 export interface Book {
   record(id: string): Promise<CustomerRecord | null>;
   records(): Promise<CustomerRecord[]>;
-  /** Whose which address is. Kept beside the records, so that a waking background reads it without reading them. */
-  index(): Promise<MatchIndex>;
+  /**
+   * Whose which address is. Kept beside the records and in parts, so that a waking background reads only what it needs to match
+   * these correspondents. Without them: all of it.
+   */
+  index(of?: Pick<Opened, 'correspondents' | 'choices'>): Promise<MatchIndex>;
   model(): Promise<Model | null>;
   programme(): Promise<Programme | null>;
   /** User id → display name. */
@@ -37,7 +41,9 @@ export interface Book {
 
 const RECORD = 'record:';
 const INDEX = 'index';
-const INDEX_FORMAT = 1;
+const INDEX_FORMAT = 2;
+const PART = 'index-part:';
+const Kept = v.object({ format: v.literal(INDEX_FORMAT) });
 const Seq = v.object({ seq: v.number() });
 const Users = v.record(v.string(), v.string());
 const isObject = <T>(value: unknown): value is T => typeof value === 'object' && value !== null;
@@ -50,16 +56,27 @@ export function openBook(store: KeyValueStore): Book {
 
   const readRecords = async (): Promise<CustomerRecord[]> =>
     (await store.entries(RECORD)).flatMap(([, value]) => (isObject<CustomerRecord>(value) ? [value] : []));
-  const readIndex = async (): Promise<MatchIndex> => {
-    const kept = await store.get(INDEX);
-    if (isObject<MatchIndex>(kept) && kept.format === INDEX_FORMAT) return kept;
+  const isKept = async (): Promise<boolean> => v.is(Kept, await store.get(INDEX));
+  // As text: the browser reads a long text far faster than the thousands of objects in it.
+  const partIn = (text: unknown): MatchIndex[] => (typeof text === 'string' ? [JSON.parse(text) as MatchIndex] : []);
+  const build = async (): Promise<MatchIndex> => {
     const asOf = version;
     const built = buildIndex(await readRecords());
+    const parts = splitIndex(built);
+    const numbers = Array.from({ length: INDEX_PARTS }, (_, number) => number);
     // A page of changes that came meanwhile has dropped the kept index; an older one must not take its place.
     await turn(async () => {
-      if (asOf === version) await store.write({ put: [[INDEX, built]] });
+      if (asOf !== version) return;
+      await store.write({
+        put: [...[...parts].map(([number, part]) => [PART + number, JSON.stringify(part)] as const), [INDEX, { format: INDEX_FORMAT }]],
+        drop: numbers.filter((number) => !parts.has(number)).map((number) => PART + number),
+      });
     });
     return built;
+  };
+  const readIndex = async (): Promise<MatchIndex> => {
+    if (!(await isKept())) return build();
+    return joinIndex((await store.entries(PART)).flatMap(([, text]) => partIn(text)));
   };
   const model = async (): Promise<Model | null> => {
     const value = await store.get('model');
@@ -80,7 +97,11 @@ export function openBook(store: KeyValueStore): Book {
       return isObject<CustomerRecord>(value) ? value : null;
     },
     records: readRecords,
-    index() {
+    async index(of) {
+      if (index === null && of !== undefined) {
+        const [kept, ...texts] = await Promise.all([isKept(), ...partsFor(of).map((number) => store.get(PART + number))]);
+        if (kept) return joinIndex(texts.flatMap(partIn));
+      }
       index ??= readIndex().catch((error) => {
         index = null;
         throw error;

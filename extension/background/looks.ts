@@ -39,8 +39,8 @@ export function openLooks<Look>(store: KeyValueStore): Looks<Look> {
   const asLook = (value: unknown): Look | null => (typeof value === 'object' && value !== null ? (value as Look) : null);
   return {
     async base(customer, tab) {
-      const pending = tab === null ? null : await showing(tab);
-      return asLook(pending?.customer === customer ? pending.base : await store.get(PREFIX + customer));
+      const [pending, last] = await Promise.all([tab === null ? null : showing(tab), store.get(PREFIX + customer)]);
+      return asLook(pending?.customer === customer ? pending.base : last);
     },
     shown: (tab, customer, look, now) =>
       turn(async () => {

@@ -83,19 +83,11 @@ export function openOutbox({ store, mirror, now, random }: OutboxParts): Outbox 
       const seen = found.get(key);
       if (seen === undefined || rank(parsed.output) > rank(seen)) found.set(key, parsed.output);
     };
-    const failures: unknown[] = [];
-    try {
-      for (const [key, value] of await store.entries(PREFIX)) take(key, value);
-    } catch (error) {
-      failures.push(error);
-    }
-    try {
-      const copy = await mirror.read();
-      if (typeof copy === 'object' && copy !== null) for (const [key, value] of Object.entries(copy)) take(key, value);
-    } catch (error) {
-      failures.push(error);
-    }
-    if (failures.length === 2) throw failures[0];
+    const [own, copy] = await Promise.allSettled([store.entries(PREFIX), mirror.read()]);
+    if (own.status === 'rejected' && copy.status === 'rejected') throw own.reason;
+    if (own.status === 'fulfilled') for (const [key, value] of own.value) take(key, value);
+    if (copy.status === 'fulfilled' && typeof copy.value === 'object' && copy.value !== null)
+      for (const [key, value] of Object.entries(copy.value)) take(key, value);
     return found;
   }
 
@@ -124,7 +116,10 @@ export function openOutbox({ store, mirror, now, random }: OutboxParts): Outbox 
     turn(async () => {
       const at = now();
       const due = [...(await all()).values()]
-        .filter((entry) => entry.state === 'sending' || (entry.state === 'waiting' && (last || (again && entry.attempts > 0) || entry.notBefore <= at)))
+        .filter(
+          (entry) =>
+            entry.state === 'sending' || (entry.state === 'waiting' && (last || (again && entry.attempts > 0) || entry.notBefore <= at)),
+        )
         .sort((a, b) => a.item.at - b.item.at || (keyOf(a.item) < keyOf(b.item) ? -1 : 1))
         .slice(0, BATCH)
         .map((entry) => stamped(entry, { state: 'sending', attempts: entry.attempts + 1 }));

@@ -61,7 +61,13 @@ const noteText = v.pipe(v.string(), v.maxLength(4000));
 const host = v.pipe(v.string(), v.minLength(1), v.maxLength(260));
 
 /** A note begun; kept in the device's store as it is said. */
-export const Draft = v.object({ customer: id, name: v.pipe(v.string(), v.maxLength(400)), kind, text: noteText, remindAt: v.nullable(instant) });
+export const Draft = v.object({
+  customer: id,
+  name: v.pipe(v.string(), v.maxLength(400)),
+  kind,
+  text: noteText,
+  remindAt: v.nullable(instant),
+});
 
 /** What our own pages may ask. */
 export const ASK_PAYLOADS = {

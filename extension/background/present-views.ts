@@ -32,17 +32,18 @@ export function openViews({ book, connection, outbox, looks, now, online }: View
   const locale = async () => (await readSettings()).locale;
   return {
     async customer(customer, { match, tab, logged, readingAt }) {
-      const [record, model, programme, users, link, words] = await Promise.all([
+      const [record, model, programme, users, link, words, look, visible] = await Promise.all([
         book.record(customer),
         book.model(),
         book.programme(),
         book.users(),
         connection.read(),
         locale(),
+        looks.base(customer, tab),
+        outbox.visible(),
       ]);
       if (record === null) return presentState('no-access', words);
       if (model === null) return presentState('stale', words);
-      const [look, visible] = await Promise.all([looks.base(customer, tab), outbox.visible()]);
       const at = now() + link.offset;
       const t = translator(words, at);
       const undo =

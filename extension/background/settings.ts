@@ -4,6 +4,7 @@ import { browser } from 'wxt/browser';
 import { defaultLocale } from '../../shared/i18n/default-locale';
 import type { Calendar, Language, Locale } from '../../shared/i18n/message';
 import type { Settings } from '../protocol';
+import { localArea } from './kept';
 
 const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 const switches = v.record(v.pipe(v.string(), v.maxLength(260)), v.boolean());
@@ -26,17 +27,22 @@ export const SettingsSchema = v.object({
 });
 
 const KEY = 'settings';
+/** What was parsed last: checking a time zone and asking for the browser's own are dear. */
+let last: { stored: unknown; settings: Settings } | null = null;
 
 /** The settings in force: as saved, else as the browser's language suggests. */
 export async function readSettings(): Promise<Settings> {
-  const stored = (await browser.storage.local.get(KEY))[KEY];
+  const stored = await localArea.read(KEY);
+  if (last !== null && last.stored === stored) return structuredClone(last.settings);
   const parsed = v.safeParse(SettingsSchema, stored);
-  return parsed.success ? parsed.output : defaultSettings(browser.i18n.getUILanguage());
+  const settings = parsed.success ? parsed.output : defaultSettings(browser.i18n.getUILanguage());
+  last = { stored, settings };
+  return structuredClone(settings);
 }
 
 /** Keeps the settings; the caller has parsed them. */
 export async function saveSettings(settings: Settings): Promise<Settings> {
-  await browser.storage.local.set({ [KEY]: settings });
+  await localArea.write(KEY, settings);
   return settings;
 }
 

@@ -39,16 +39,25 @@ export interface Sightings {
   publishAll(customers: readonly string[] | null): Promise<void>;
 }
 
+const selectorOf = ({ selector }: PageSender['grant']): { selector: string } | null => (selector === undefined ? null : { selector });
+
 /** Puts the path from sighting to card together. */
 export function openSightings(parts: SightingParts): Sightings {
   const { book, connection, choices, looks, views, now } = parts;
 
+  /** Counts what each tab said: wording that a newer sighting overtook is dropped, the newer one words its own. */
+  const sightingsOf = new Map<number, number>();
+
   async function seen(said: PagePayload<'sighting'>, { tab, document, grant }: PageSender): Promise<{ selector: string } | null> {
-    const before = await readTab(tab);
+    const mine = (sightingsOf.get(tab) ?? 0) + 1;
+    sightingsOf.set(tab, mine);
+    const [before, chosen] = await Promise.all([readTab(tab), choices.read()]);
     const state: TabState = { ...EMPTY_TAB, site: said.site, host: grant.host, key: said.key, outcome: said.outcome };
+    let direction: 'in' | 'out' = 'in';
     if (said.outcome === 'conversation') {
-      const opened = { correspondents: said.correspondents, own: said.own, choices: await choices.read(), workspaceDomains: [] };
-      const index = await book.index();
+      const opened = { correspondents: said.correspondents, own: said.own, choices: chosen, workspaceDomains: [] };
+      const index = await book.index(opened);
+      direction = isFromUs(index, opened) ? 'out' : 'in';
       state.strategy = said.strategy;
       state.at = said.at ?? null;
       state.match = matchCorrespondents(index, opened);
@@ -58,38 +67,46 @@ export function openSightings(parts: SightingParts): Sightings {
         state.closed = before.closed;
         state.logged = before.logged;
       }
-      await writeTab(tab, state);
-      await publish(tab, document);
-      await countMail(said, state, isFromUs(index, opened) ? 'out' : 'in');
-    } else {
-      if (said.outcome === 'unrecognised') state.looked = said.looked;
-      await writeTab(tab, state);
-      await publish(tab, document);
+    } else if (said.outcome === 'unrecognised') {
+      state.looked = said.looked;
     }
+    // The card first; what the browser and the device are to remember of it follows.
+    const overtaken = sightingsOf.get(tab) !== mine;
+    if (!overtaken) {
+      const written = writeTab(tab, state);
+      await Promise.all([publish(tab, document), written]);
+    }
+    if (said.outcome === 'conversation') await countMail(said, state, direction);
+    if (overtaken) return selectorOf(grant);
     if (before !== null && before.key !== state.key && state.match.kind !== 'customer') await looks.left(tab, now());
     if (said.outcome === 'conversation' || said.outcome === 'list') await noteReading(grant, 'ok');
     else if (said.outcome === 'unrecognised') await noteReading(grant, 'unrecognised');
-    return grant.selector === undefined ? null : { selector: grant.selector };
+    return selectorOf(grant);
   }
 
   async function publish(tab: number, document?: string): Promise<void> {
-    const state = await readTab(tab);
+    const sighting = sightingsOf.get(tab);
+    const [state, until, there, { theme }] = await Promise.all([readTab(tab), hiddenUntil(now()), hasCard(tab), readSettings()]);
     if (state === null) return;
-    const until = await hiddenUntil(now());
     if (until > 0) {
       await tellTab(tab, { verb: 'hidden', until });
       return;
     }
+    const bring = (): Promise<boolean> => (document === undefined && there ? Promise.resolve(true) : ensureCard(tab, document ?? ''));
+    // A match of a paired device is always worth a card: its script comes while the card is worded.
+    const early = !state.closed && (await worthCard(state)) ? bring() : null;
     const view = state.closed ? null : await viewOf(tab, state);
-    const there = await hasCard(tab);
-    if (view === null && !there) return;
-    const { theme } = await readSettings();
+    if (view === null && !there && early === null) return;
     // Another message may have been opened while this one was worded.
-    if ((await readTab(tab))?.key !== state.key) return;
-    if (view !== null && !(document === undefined && there) && !(await ensureCard(tab, document ?? ''))) return;
+    if (sightingsOf.get(tab) !== sighting || (await readTab(tab))?.key !== state.key) return;
+    if (view !== null && !(await (early ?? bring()))) return;
     if (!(await tellTab(tab, { verb: 'card', key: state.key, view, ...(theme === 'host' ? {} : { theme }) }))) return;
     const look = view?.kind === 'customer' ? await views.look(view.customer) : null;
     if (view?.kind === 'customer' && look !== null) await looks.shown(tab, view.customer, look, now());
+  }
+
+  async function worthCard({ outcome, match }: TabState): Promise<boolean> {
+    return outcome === 'conversation' && match.kind !== 'unknown' && isPaired(await connection.read());
   }
 
   async function viewOf(tab: number, state: TabState): Promise<CardView | null> {

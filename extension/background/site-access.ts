@@ -7,6 +7,7 @@ import { browser } from 'wxt/browser';
 import type { SiteGrant } from '../protocol';
 import { SITES } from '../sites/registry';
 import { inTurn } from './in-turn';
+import { localArea } from './kept';
 
 const Stored = v.array(
   v.object({
@@ -69,8 +70,10 @@ export async function siteGrants(): Promise<SiteGrant[]> {
 /** The site that may be read at this page address; null where nothing was granted. Asks the browser about this one host only. */
 export async function grantAt(pageUrl: string): Promise<SiteGrant | null> {
   const origin = originOf(pageUrl);
-  if (origin === null || !(await isGranted(origin))) return null;
-  const stored = (await readGrants()).find((grant) => grant.origin === origin);
+  if (origin === null) return null;
+  const [granted, grants] = await Promise.all([isGranted(origin), readGrants()]);
+  if (!granted) return null;
+  const stored = grants.find((grant) => grant.origin === origin);
   if (stored !== undefined) {
     const { selector, ...grant } = stored;
     return { ...grant, granted: true, ...(selector === undefined ? {} : { selector }) };
@@ -112,9 +115,11 @@ export async function setSelector(host: string, selector: string): Promise<void>
 export async function noteReading(grant: SiteGrant, state: SiteGrant['state']): Promise<void> {
   if (grant.state === state) return;
   await turn(async () => {
-    const others = (await readGrants()).filter((row) => row.origin !== grant.origin);
-    const { host, origin, site, selector } = grant;
-    await writeGrants([...others, { host, origin, site, state, ...(selector === undefined ? {} : { selector }) }]);
+    const stored = await readGrants();
+    const { host, origin, site } = grant;
+    // The stored row counts: the user may have pointed at the address since the page was read.
+    const row = stored.find((one) => one.origin === origin) ?? { host, origin, site };
+    await writeGrants([...stored.filter((one) => one.origin !== origin), { ...row, state }]);
   });
 }
 
@@ -164,9 +169,9 @@ async function isGranted(origin: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [patternOf(origin)] });
 }
 async function readGrants(): Promise<StoredGrant[]> {
-  const parsed = v.safeParse(Stored, (await browser.storage.local.get(KEY))[KEY]);
+  const parsed = v.safeParse(Stored, await localArea.read(KEY));
   return parsed.success ? parsed.output : [];
 }
 async function writeGrants(grants: StoredGrant[]): Promise<void> {
-  await browser.storage.local.set({ [KEY]: grants });
+  await localArea.write(KEY, grants);
 }

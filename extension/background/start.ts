@@ -24,6 +24,7 @@ import { HOLD, type Mirror, openOutbox } from './outbox';
 import { logFromCard, type PageParts, pageHandlers } from './page-handlers';
 import { learnWhoWeAre, openPairing } from './pairing';
 import { openViews } from './present-views';
+import { rememberingStore } from './remembering-store';
 import { wordDigest, wordDue, wordHidden } from './reminder-words';
 import { customerOfNotice, openReminders } from './reminders';
 import { readSettings } from './settings';
@@ -36,6 +37,10 @@ import { makeUlid } from './ulid';
 const ALARM = 'look';
 /** Reminders are looked at anew at least this often (ms), besides every change of the book. */
 const LOOK_AGAIN = 10 * 60_000;
+/** For the index without anything in it. */
+const NOBODY = { correspondents: [], choices: {} };
+/** The upkeep of a woken background waits so long (ms), well within the time that the browser lets it live. */
+const UPKEEP_AFTER = 500;
 
 /** Starts the background; synchronous, so that the event that woke it finds its listener. */
 export function startBackground({ mode }: { mode: string }): void {
@@ -44,8 +49,8 @@ export function startBackground({ mode }: { mode: string }): void {
   const newId = (): string => makeUlid(now(), randomBytes(10));
   const online = (): boolean => navigator.onLine;
 
-  const device = openIdbStore('device', { durability: 'strict' });
-  const book = openBook(openIdbStore('book'));
+  const device = rememberingStore(openIdbStore('device', { durability: 'strict' }));
+  const book = openBook(rememberingStore(openIdbStore('book')));
   const connection = openConnection(device);
   const outbox = openOutbox({ store: openIdbStore('outbox', { durability: 'strict' }), mirror: outboxMirror(), now, random: Math.random });
   const choices = openChoices(device);
@@ -90,7 +95,7 @@ export function startBackground({ mode }: { mode: string }): void {
   async function followUp(result: SyncResult): Promise<void> {
     const { connection: link, changed, turned } = result;
     if (isPaired(link) && link.user === '') await learnWhoWeAre(connection, apiClient(link.url, link.token));
-    await book.index();
+    await book.index(NOBODY); // builds it anew where it is missing
     const expired = (await allTabs()).some(([, state]) => state.logged !== null && state.logged.until <= now());
     if (turned || expired || (await networkTurned())) await sightings.publishAll(null);
     else if (changed === null || changed.length > 0) await sightings.publishAll(changed);
@@ -98,7 +103,10 @@ export function startBackground({ mode }: { mode: string }): void {
   }
   /** Whether the network came or went since the cards last said so; a background that slept heard no event of it. */
   async function networkTurned(): Promise<boolean> {
-    const { saidOnline } = v.parse(v.object({ saidOnline: v.optional(v.boolean(), true) }), await browser.storage.session.get('saidOnline'));
+    const { saidOnline } = v.parse(
+      v.object({ saidOnline: v.optional(v.boolean(), true) }),
+      await browser.storage.session.get('saidOnline'),
+    );
     const is = online();
     if (is !== saidOnline) await browser.storage.session.set({ saidOnline: is });
     return is !== saidOnline;
@@ -178,7 +186,10 @@ export function startBackground({ mode }: { mode: string }): void {
   browser.runtime.onInstalled.addListener(() => void begin(true));
   self.addEventListener('online', () => void look(true).then(() => sightings.publishAll(null)));
   self.addEventListener('offline', () => void sightings.publishAll(null));
-  void begin(false);
+  // Whoever woke us may wait for a card: what every card needs is read while its message is on the way, and the upkeep comes after it.
+  const ahead = [book.index(NOBODY), book.model(), book.programme(), book.users(), connection.read(), choices.read(), outbox.visible()];
+  void Promise.all([...ahead, readSettings(), hiddenUntil(now())]).catch((error) => complain('reading ahead', error));
+  setTimeout(() => void begin(false), UPKEEP_AFTER);
 
   /** What must stand whenever the background lives: the alarm, the scripts of granted hosts, closed storage. */
   async function begin(installed: boolean): Promise<void> {

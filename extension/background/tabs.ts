@@ -4,6 +4,7 @@ import { browser } from 'wxt/browser';
 import { NOTE_KINDS } from '../../shared/event';
 import type { Match } from '../../shared/matching/match';
 import type { ToPage } from '../protocol';
+import { sessionArea } from './kept';
 
 const TabSchema = v.object({
   site: v.string(),
@@ -44,14 +45,15 @@ const keyOf = (tab: number): string => `tab:${tab}`;
 
 /** What is known of a tab; null before its first sighting. */
 export async function readTab(tab: number): Promise<TabState | null> {
-  const parsed = v.safeParse(TabSchema, (await browser.storage.session.get(keyOf(tab)))[keyOf(tab)]);
+  const parsed = v.safeParse(TabSchema, await sessionArea.read(keyOf(tab)));
   return parsed.success ? parsed.output : null;
 }
+/** Known to `readTab` at once; resolves when the browser has it too. */
 export async function writeTab(tab: number, state: TabState): Promise<void> {
-  await browser.storage.session.set({ [keyOf(tab)]: state });
+  await sessionArea.write(keyOf(tab), state);
 }
 export async function forgetTab(tab: number): Promise<void> {
-  await browser.storage.session.remove(keyOf(tab));
+  await sessionArea.remove(keyOf(tab));
 }
 /** All tabs that had a sighting. */
 export async function allTabs(): Promise<[number, TabState][]> {

@@ -1,6 +1,5 @@
-/** What one customer's row in today's list says: the promise that is due, else the warning to answer with the date it presses against, else the date, else the silence. */
-import { DAY } from '../../shared/event';
-import { cadenceOf, lastContact } from '../../shared/health/cadence';
+/** What one customer's row in today's list says: the task that is due, else the act of its worst warning with the date it presses against, else the date. */
+import { lastContact } from '../../shared/health/cadence';
 import { FORMULA, type Model } from '../../shared/health/model';
 import { nextAct } from '../../shared/health/next-act';
 import { inDays, shortAge } from '../../shared/i18n/ages';
@@ -23,8 +22,9 @@ export interface TodayRow {
   /** The instant it is due, or `now` where it has no date (epoch ms). */
   at: number;
 }
-/** Severities whose act is offered here; the lesser ones stay on the card. */
+/** Severities whose act is offered here; the lesser ones stay on the card, but for a silence that grew too long. */
 const PRESSING: readonly string[] = ['critical', 'high'];
+const SILENCE = 'keep-in-touch';
 
 /** The row of a customer of whom `due` is due; null where there is nothing to say today. */
 export function todayRow(record: CustomerRecord, due: readonly Due[], model: Model | null, now: number, t: Translate): TodayRow | null {
@@ -37,7 +37,7 @@ export function todayRow(record: CustomerRecord, due: readonly Due[], model: Mod
     return date === undefined ? { ...undated(record, pressing, now, t), title } : { ...dated(date, now, t), title };
   }
   if (date !== undefined) return { ...dated(date, now, t), title: t(date.kind === 'notice' ? 'today.notice' : 'today.renewal') };
-  return silence(record, model, now, t);
+  return null;
 }
 
 function dated(due: Due, now: number, t: Translate): Omit<TodayRow, 'title'> {
@@ -53,7 +53,17 @@ interface Pressing {
   signal: string;
 }
 
-function undated({ id }: CustomerRecord, { act, fault, since, signal }: Pressing, now: number, t: Translate): Omit<TodayRow, 'title'> {
+function undated(
+  { id, facts }: CustomerRecord,
+  { act, fault, since, signal }: Pressing,
+  now: number,
+  t: Translate,
+): Omit<TodayRow, 'title'> {
+  const last = lastContact(facts);
+  if (act.code === SILENCE && last !== null) {
+    const when = t('unit.d', { n: daysBetween(last, now, t.locale) });
+    return { id: `silent:${encodeURIComponent(id)}`, when, kind: t('today.kind.contact'), task: null, ours: true, at: now };
+  }
   const late = act.due === null ? 0 : daysBetween(act.due, now, t.locale);
   const when = act.due === null ? shortAge(t, since, now) : late > 0 ? t('today.late', { n: late }) : inDays(t, act.due, now);
   return {
@@ -70,7 +80,8 @@ function undated({ id }: CustomerRecord, { act, fault, since, signal }: Pressing
 function pressingAct({ facts }: CustomerRecord, model: Model | null, now: number): Pressing | null {
   if (model === null || model.formula !== FORMULA) return null;
   const open = openSignals(facts, model, now).filter(
-    ({ reading, snoozedUntil }) => snoozedUntil === null && reading.act !== undefined && PRESSING.includes(reading.severity),
+    ({ reading, snoozedUntil }) =>
+      snoozedUntil === null && reading.act !== undefined && (PRESSING.includes(reading.severity) || reading.act.code === SILENCE),
   );
   const best = nextAct(facts, model, now);
   const said = (one: OpenSignal): Pressing[] =>
@@ -79,19 +90,4 @@ function pressingAct({ facts }: CustomerRecord, model: Model | null, now: number
       : [{ act: one.reading.act, fault: one.signal.fault, since: one.reading.since, signal: one.signal.id }];
   const ordered = [...open].sort((a, b) => Number(a.signal.fault === 'them') - Number(b.signal.fault === 'them'));
   return [...ordered.filter(({ signal }) => signal.id === best?.signal?.id), ...ordered].flatMap(said)[0] ?? null;
-}
-
-/** A customer who has been silent for twice the usual days; nobody is where no contact is on record. */
-function silence({ id, facts }: CustomerRecord, model: Model | null, now: number, t: Translate): TodayRow | null {
-  const last = lastContact(facts);
-  if (model === null || last === null || now - last <= 2 * cadenceOf(facts, model) * DAY) return null;
-  return {
-    id: `silent:${encodeURIComponent(id)}`,
-    title: t('today.keep-in-touch'),
-    when: t('unit.d', { n: daysBetween(last, now, t.locale) }),
-    kind: t('today.kind.contact'),
-    task: null,
-    ours: false,
-    at: now,
-  };
 }

@@ -30,25 +30,20 @@ export interface TodayContext {
 export function todayList(records: readonly CustomerRecord[], { user, model, now, t, done }: TodayContext): TodayItem[] {
   const own = ownCustomers(records, user).filter(({ facts }) => facts.profile.lostAt === null);
   const share = shareOfLargest(own, now);
-  const due = Map.groupBy(
-    dueThings(own, user, now, untilMidnight(now, t)).filter((one) =>
+  const endOfDay = untilMidnight(now, t);
+  const dueOf = (record: CustomerRecord) =>
+    dueThings([record], user, now, endOfDay).filter((one) =>
       one.task === null ? one.stage <= EVERY_DAY || now - one.since < STAGE_STAYS : !done.has(one.task),
-    ),
-    ({ customer }) => customer,
-  );
+    );
   return own
     .flatMap((record) => {
-      const row = todayRow(record, due.get(record.id) ?? [], model, now, t);
+      const row = todayRow(record, dueOf(record), model, now, t);
       if (row === null) return [];
       const standing = standingOf(record, model, now, t);
       return [{ record, row, standing, rank: share(record) * standing.risk }];
     })
     .sort(
-      (a, b) =>
-        b.rank - a.rank ||
-        Number(b.row.ours) - Number(a.row.ours) ||
-        a.row.at - b.row.at ||
-        (a.record.id < b.record.id ? -1 : 1),
+      (a, b) => b.rank - a.rank || Number(b.row.ours) - Number(a.row.ours) || a.row.at - b.row.at || (a.record.id < b.record.id ? -1 : 1),
     )
     .slice(0, MOST)
     .map(({ record, row, standing }) => ({

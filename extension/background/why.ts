@@ -37,10 +37,15 @@ export function whyHere({ url, grant, siteName, state, customerName, online, pai
   if (!paired) return stop('match', t('why.paired.no'), options);
   if (url !== null && host === '') return stop('granted', t('why.not-web'), search);
   if (grant === null)
-    return stop('granted', t('why.granted.no', { host: { id: host } }), { label: t('why.granted.next'), intent: 'grant' });
+    return stop('granted', host === '' ? t('why.granted.unknown') : t('why.granted.no', { host: { id: host } }), {
+      label: t('why.granted.next'),
+      intent: 'grant',
+    });
   ok('granted', t('why.granted.yes', { host: { id: grant.host } }));
 
   if (state === null) return stop('recognised', t('why.recognised.no'), { label: t('why.recognised.next'), intent: 'pick' });
+  if (grant.site === 'generic' && grant.selector === undefined && state.outcome !== 'conversation')
+    return stop('recognised', t('why.recognised.unpointed'), { label: t('why.recognised.next'), intent: 'pick' });
   if (state.outcome === 'list') return stop('recognised', t('why.recognised.list'), search);
   if (state.outcome === 'none') return stop('recognised', t('why.recognised.none'), search);
   if (state.outcome === 'unrecognised')

@@ -1,10 +1,11 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { translator } from '../../shared/i18n/t';
 import { ask } from '../own-page/ask';
-import { applyLanguage } from '../own-page/page-language';
+import { applyLanguage, directionOf, themeOf } from '../own-page/page-language';
 import { useKeepFresh } from '../own-page/use-keep-fresh';
 import type { Asks, Settings } from '../protocol';
 import { ConnectionSection } from './connection-section';
+import { DemoSection } from './demo-section';
 import { LanguageSection } from './language-section';
 import { PrivacySection } from './privacy-section';
 import { ReminderSection } from './reminder-section';
@@ -17,27 +18,40 @@ export function OptionsApp() {
     const answer = await ask('options.state');
     return answer.ok ? answer.value : null;
   }, 4000);
+  const [said, setSaid] = useState('');
   useEffect(() => {
-    if (state) applyLanguage(document, state.settings.locale, state.settings.theme);
+    if (!state) return;
+    applyLanguage(document, state.settings.locale, state.settings.theme);
+    document.title = translator(state.settings.locale)('options.title');
   }, [state?.settings]);
+  useEffect(() => {
+    if (said === '') return;
+    const timer = setTimeout(() => setSaid(''), 3000);
+    return () => clearTimeout(timer);
+  }, [said]);
   if (!state) return null;
-  const t = translator(state.settings.locale);
-  document.title = t('options.title');
+  const { settings } = state;
+  const t = translator(settings.locale);
   const save = async (change: Partial<Settings>) => {
-    await ask('settings.save', { settings: { ...state.settings, ...change } });
+    const answer = await ask('settings.save', { settings: { ...settings, ...change } });
+    setSaid(answer.ok ? translator(answer.value.locale)('options.saved') : answer.text || t('problem.unknown'));
     await refresh();
   };
   return (
-    <main class="options vafa">
+    <main class="options vafa" dir={directionOf(settings.locale)} data-vafa-theme={themeOf(settings.theme)}>
       <header>
         <h1>{t('options.title')}</h1>
-        <span class="sub">{state.version}</span>
+        <span class="sub">{t('options.version', { version: { id: state.version } })}</span>
       </header>
       <ConnectionSection t={t} state={state} refresh={refresh} />
       <SitesSection t={t} state={state} refresh={refresh} save={save} />
-      <LanguageSection t={t} settings={state.settings} save={save} />
-      <ReminderSection t={t} settings={state.settings} save={save} />
-      <PrivacySection t={t} state={state} refresh={refresh} />
+      <LanguageSection t={t} settings={settings} save={save} />
+      <ReminderSection t={t} settings={settings} save={save} />
+      <PrivacySection t={t} />
+      <DemoSection t={t} state={state} refresh={refresh} />
+      <p class={said === '' ? 'toast hidden' : 'toast'} role="status">
+        {said}
+      </p>
     </main>
   );
 }

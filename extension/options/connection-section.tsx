@@ -1,15 +1,17 @@
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
+import { formatTime } from '../../shared/i18n/dates';
 import type { Translate } from '../../shared/i18n/t';
 import { ask } from '../own-page/ask';
 import type { OptionsState } from './app';
+import { ConfirmButton } from './confirm-button';
 import { readOrigin, requestOrigins } from './grant';
 
 /** Pairing this browser with the company's Worker: address, permission for it, a code, and an approval there. */
 export function ConnectionSection({ t, state, refresh }: { t: Translate; state: OptionsState; refresh: () => Promise<void> }) {
   const { connection } = state;
   const [address, setAddress] = useState(connection.url);
-  const [pairing, setPairing] = useState<{ code: string; approve: string } | null>(null);
+  const [pairing, setPairing] = useState<{ code: string; approve: string; expiresAt: number } | null>(null);
   const [problem, setProblem] = useState('');
 
   useEffect(() => {
@@ -35,35 +37,52 @@ export function ConnectionSection({ t, state, refresh }: { t: Translate; state: 
     setPairing(answer.value);
     await browser.tabs.create({ url: answer.value.approve });
   };
+  const standing = connection.revoked
+    ? 'revoked'
+    : !connection.paired
+      ? 'none'
+      : !connection.online
+        ? 'offline'
+        : connection.reachable
+          ? 'online'
+          : 'unreachable';
   return (
     <section>
-      <h2>{t('options.connection')}</h2>
+      <header class="row">
+        <h2 class="grow">{t(connection.paired ? 'options.connection' : 'pair.title')}</h2>
+        <span class="sub" role="status">
+          {t(`connection.${standing}`)}
+        </span>
+      </header>
       {connection.paired ? (
         <div class="row">
-          <p>
-            {t('pair.paired', { name: connection.user, workspace: connection.workspace })}
-            <br />
-            <bdi class="sub" dir="ltr">
-              {connection.url}
-            </bdi>{' '}
-            <span class="sub">{t('pair.customers', { n: connection.customers })}</span>
-          </p>
-          <button
-            type="button"
-            class="btn sec-b"
-            onClick={async () => {
+          <div class="grow">
+            <p>{t('pair.paired', { name: connection.user, workspace: connection.workspace })}</p>
+            <p class="sub spread">
+              <bdi dir="ltr">{connection.url}</bdi>
+              <span>{t('pair.customers', { n: connection.customers })}</span>
+              {isRole(connection.role) && <span>{t('pair.role', { role: { text: t(`role.${connection.role}`) } })}</span>}
+            </p>
+          </div>
+          <ConfirmButton
+            t={t}
+            label={t('pair.end')}
+            sure={t('pair.end.sure')}
+            onConfirm={async () => {
               await ask('pair.end');
               await refresh();
             }}
-          >
-            {t('pair.end')}
-          </button>
+          />
         </div>
       ) : pairing ? (
         <div class="pairing" role="status">
           <p>{t('pair.compare')}</p>
-          <p class="code" dir="ltr">
-            {pairing.code}
+          <p class="code">
+            <span class="hidden">{t('pair.code')}</span> <bdi dir="ltr">{pairing.code}</bdi>
+          </p>
+          <p class="sub spread">
+            <span>{t('pair.waiting')}</span>
+            <span>{t('pair.until', { time: { text: formatTime(pairing.expiresAt, t.locale) } })}</span>
           </p>
           <a href={pairing.approve} target="_blank" rel="noreferrer">
             {t('pair.approve')}
@@ -90,8 +109,9 @@ export function ConnectionSection({ t, state, refresh }: { t: Translate; state: 
             />
           </label>
           <button type="submit" class="btn pri">
-            {t('pair.start')}
+            {t(problem === '' ? 'pair.start' : 'pair.again')}
           </button>
+          <p class="sub wide">{`${t('pair.text')} ${t('pair.permission')}`}</p>
         </form>
       )}
       {connection.revoked && <p class="problem">{t('state.revoked.text')}</p>}
@@ -103,3 +123,7 @@ export function ConnectionSection({ t, state, refresh }: { t: Translate; state: 
     </section>
   );
 }
+
+type Role = 'admin' | 'manager' | 'agent' | 'viewer' | 'ingest';
+/** A newer server may have roles that this build has no word for. */
+const isRole = (role: string): role is Role => ['admin', 'manager', 'agent', 'viewer', 'ingest'].includes(role);

@@ -64,6 +64,16 @@ export function LanguageSection({
           </select>
         </label>
         <label>
+          <span class="sub">{t('options.time-zone')}</span>
+          <select dir="ltr" value={locale.timeZone} onChange={(event) => change({ timeZone: event.currentTarget.value })}>
+            {timeZones(locale.timeZone).map((zone) => (
+              <option key={zone} value={zone}>
+                {zone.replaceAll('_', ' ')}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
           <span class="sub">{t('options.theme')}</span>
           <select value={settings.theme} onChange={(event) => void save({ theme: event.currentTarget.value as Settings['theme'] })}>
             {(['host', 'light', 'dark'] as const).map((theme) => (
@@ -81,4 +91,9 @@ export function LanguageSection({
       <p class="sub">{translator(locale)('options.example', { date: { date: Date.now() }, n: 1234 })}</p>
     </section>
   );
+}
+
+/** All zones the browser knows, and the chosen one where it goes by another name (Asia/Calcutta). */
+function timeZones(chosen: string): string[] {
+  return [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', chosen])].sort();
 }

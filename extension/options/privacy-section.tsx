@@ -1,9 +1,7 @@
 import type { Translate } from '../../shared/i18n/t';
-import { ask } from '../own-page/ask';
-import type { OptionsState } from './app';
 
-/** What leaves the browser, in plain words, and the way to take the demo out. */
-export function PrivacySection({ t, state, refresh }: { t: Translate; state: OptionsState; refresh: () => Promise<void> }) {
+/** What leaves the browser, in plain words. */
+export function PrivacySection({ t }: { t: Translate }) {
   return (
     <section>
       <h2>{t('privacy.title')}</h2>
@@ -12,19 +10,8 @@ export function PrivacySection({ t, state, refresh }: { t: Translate; state: Opt
         <li>{t('privacy.mail')}</li>
         <li>{t('privacy.strangers')}</li>
         <li>{t('privacy.text')}</li>
+        <li>{t('privacy.copy')}</li>
       </ul>
-      {state.mode === 'demo' && state.connection.paired && (
-        <button
-          type="button"
-          class="btn sec-b"
-          onClick={async () => {
-            await ask('demo.remove');
-            await refresh();
-          }}
-        >
-          {t('options.demo.remove')}
-        </button>
-      )}
     </section>
   );
 }

@@ -1,6 +1,9 @@
+import { useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
 import type { Translate } from '../../shared/i18n/t';
 import type { Settings } from '../protocol';
 
+const BUNDLE = [1, 2, 3, 5, 10];
 const QUIET = { from: '18:00', to: '08:30' };
 
 export function ReminderSection({
@@ -13,6 +16,17 @@ export function ReminderSection({
   save: (change: Partial<Settings>) => Promise<void>;
 }) {
   const quiet = settings.quietHours;
+  const [problem, setProblem] = useState('');
+  const test = async () => {
+    const icon = browser.runtime.getURL('/icon/128.png' as never);
+    try {
+      const shown = { type: 'basic', iconUrl: icon, title: t('app.name'), message: t('options.test.text') } as const;
+      await browser.notifications.create(`test::${Date.now()}`, shown);
+      setProblem('');
+    } catch {
+      setProblem(t('options.test.no'));
+    }
+  };
   return (
     <section>
       <h2>{t('options.reminders')}</h2>
@@ -40,11 +54,35 @@ export function ReminderSection({
               <input
                 type="time"
                 value={quiet[end]}
-                onChange={(event) => void save({ quietHours: { ...quiet, [end]: event.currentTarget.value } })}
+                required
+                onChange={(event) => event.currentTarget.value && void save({ quietHours: { ...quiet, [end]: event.currentTarget.value } })}
               />
             </label>
           ))}
+        <label>
+          <span class="sub">{t('options.bundle')}</span>
+          <select value={String(settings.digestAfter)} onChange={(event) => void save({ digestAfter: Number(event.currentTarget.value) })}>
+            {[...new Set([...BUNDLE, settings.digestAfter])]
+              .sort((a, b) => a - b)
+              .map((n) => (
+                <option key={n} value={String(n)}>
+                  {t('options.digest', { n: n + 1 })}
+                </option>
+              ))}
+          </select>
+        </label>
       </div>
+      {quiet && <p class="sub">{t('options.quiet.help')}</p>}
+      <div>
+        <button type="button" class="btn sec-b" onClick={() => void test()}>
+          {t('options.test')}
+        </button>
+      </div>
+      {problem && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { ask } from '../own-page/ask';
 import type { Settings } from '../protocol';
 import type { OptionsState } from './app';
 import { readOrigin, requestOrigins } from './grant';
+import { SiteRow } from './site-row';
 
 interface SitesProps {
   t: Translate;
@@ -14,7 +15,8 @@ interface SitesProps {
 
 /** Where Vafa may read: nothing until a host is granted here, one by one. */
 export function SitesSection({ t, state, refresh, save }: SitesProps) {
-  const [address, setAddress] = useState('');
+  // The popup sends people here with the host that it may not read.
+  const [address, setAddress] = useState(new URLSearchParams(location.search).get('allow') ?? '');
   const [program, setProgram] = useState('roundcube');
   const [problem, setProblem] = useState('');
   const hosted = state.known.filter(
@@ -23,7 +25,7 @@ export function SitesSection({ t, state, refresh, save }: SitesProps) {
   const own = state.known.filter((site) => site.matches.length === 0);
 
   const grant = async (patterns: string[], origin: string, site: string) => {
-    if (!(await requestOrigins(patterns))) return setProblem(t('site.denied', { host: site }));
+    if (!(await requestOrigins(patterns))) return setProblem(t('site.denied', { host: { id: hostOf(origin) } }));
     const answer = await ask('site.granted', { origin, site });
     setProblem(answer.ok ? '' : answer.text);
     setAddress('');
@@ -33,44 +35,13 @@ export function SitesSection({ t, state, refresh, save }: SitesProps) {
     <section>
       <h2>{t('options.sites')}</h2>
       <p class="sub">{t('site.text')}</p>
+      {state.sites.length === 0 && <p>{t('site.none')}</p>}
       <ul class="sites">
         {state.sites.map((site) => (
-          <li key={site.host} class="row">
-            <span class="grow">
-              <bdi dir="ltr">{site.host}</bdi> <span class="sub">{state.known.find((known) => known.id === site.site)?.name}</span>
-              {site.state === 'unrecognised' && <span class="problem"> {t('site.state.unrecognised')}</span>}
-            </span>
-            <label class="switch">
-              <input
-                type="checkbox"
-                checked={state.settings.mailAsContact[site.host] ?? false}
-                onChange={(event) =>
-                  void save({ mailAsContact: { ...state.settings.mailAsContact, [site.host]: event.currentTarget.checked } })
-                }
-              />
-              <span class="sub">{t('site.mail')}</span>
-            </label>
-            <label class="switch">
-              <input
-                type="checkbox"
-                checked={state.settings.badges[site.host] ?? true}
-                onChange={(event) => void save({ badges: { ...state.settings.badges, [site.host]: event.currentTarget.checked } })}
-              />
-              <span class="sub">{t('site.badges')}</span>
-            </label>
-            <button
-              type="button"
-              class="btn txt"
-              onClick={async () => {
-                await ask('site.removed', { host: site.host });
-                await refresh();
-              }}
-            >
-              {t('site.remove')}
-            </button>
-          </li>
+          <SiteRow key={site.host} t={t} site={site} state={state} refresh={refresh} save={save} onProblem={setProblem} />
         ))}
       </ul>
+      <h3>{t('site.add')}</h3>
       <div class="known">
         {hosted.map((site) => (
           <button
@@ -120,6 +91,8 @@ export function SitesSection({ t, state, refresh, save }: SitesProps) {
           {t('site.allow')}
         </button>
       </form>
+      <p class="sub">{t('site.allow.help')}</p>
+      {program === 'generic' && <p class="sub">{t('site.pick.how')}</p>}
       {problem && (
         <p class="problem" role="alert">
           {problem}
@@ -128,3 +101,5 @@ export function SitesSection({ t, state, refresh, save }: SitesProps) {
     </section>
   );
 }
+
+const hostOf = (origin: string): string => (URL.canParse(origin) ? new URL(origin).host : origin);

@@ -1,43 +1,16 @@
-/**
- * The only place that makes shadow roots: one for the card, one per row badge. Closed, so that a page cannot read who its customer is
- * (the e2e build opens them for tests); the card stands in the top layer, where a page's opacity and stacking do not reach it.
- */
+/** Brings the card into the page: in the top layer, where the page's opacity and stacking do not reach it, and put back when the page takes it out. */
 import { render } from 'preact';
-import type { BadgeView, CardView } from '../../shared/present/card-view';
+import type { CardView } from '../../shared/present/card-view';
 import { Card } from '../card/card';
-import css from '../card/card.css?inline';
 import type { Intent } from '../card/intents';
-import { BandShape, toneOf } from '../card/shapes';
-import tokens from '../card/tokens.css?inline';
 import { type Proof, watchSight } from './clickable';
-import { themeAt, themeUnder } from './host-theme';
-import type { BadgePair } from './watch-rows';
+import { themeAt } from './host-theme';
+import { inline, openRoot } from './shadow';
 
-const MODE = import.meta.env.MODE === 'e2e' ? 'open' : 'closed';
 /** A page that undoes our element is answered so often in so long; then Vafa leaves rather than fight. */
 const REASSERTS = 5;
 const REASSERT_WINDOW_MS = 5000;
 const EDGE = 12;
-
-/** `all: initial` first, so that nothing of the page reaches in; every declaration important, so that no page rule wins over it. */
-const inline = (declarations: Record<string, string>) =>
-  ['all:initial', ...Object.entries(declarations).map(([name, value]) => `${name}:${value}`)].map((one) => `${one}!important`).join(';');
-
-let sheet: CSSStyleSheet | null = null;
-/** One parsed sheet for every root; a style element where constructed sheets cannot cross into the page's document. */
-function dress(root: ShadowRoot): void {
-  try {
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(tokens + css);
-    }
-    root.adoptedStyleSheets = [sheet];
-  } catch {
-    const style = root.ownerDocument.createElement('style');
-    style.textContent = tokens + css;
-    root.appendChild(style);
-  }
-}
 
 export interface Showing {
   view: CardView;
@@ -122,8 +95,7 @@ export function mountCard(doc: Document, { signal, onIntent, onDisplaced }: Card
 
   const open = () => {
     const host = doc.createElement('div');
-    const root = host.attachShadow({ mode: MODE });
-    dress(root);
+    const root = openRoot(host);
     const inner = doc.createElement('div');
     root.appendChild(inner);
     const end = new AbortController();
@@ -184,74 +156,4 @@ export function mountCard(doc: Document, { signal, onIntent, onDisplaced }: Card
     hide,
     proof: () => shown?.proof ?? null,
   };
-}
-
-const badged = new WeakMap<Element, { host: HTMLElement; as: string }>();
-const drawings = new Map<string, Element>();
-/** The drawn shape of a band, rendered once and copied into each badge: a hundred renders would cost more than their rows. */
-function shapeOf(doc: Document, band: BadgeView['band']): Node {
-  let drawing = drawings.get(band);
-  if (!drawing) {
-    const box = doc.createElement('div');
-    render(<BandShape band={band} size={12} />, box);
-    drawing = box.firstElementChild ?? box;
-    drawings.set(band, drawing);
-  }
-  return drawing.cloneNode(true);
-}
-
-/** Draws, changes or takes away the badge beside each row. A row that already shows the same is left alone; no badge means not a customer. */
-export function mountBadges(rows: readonly BadgePair[]): void {
-  // All reading of styles before all writing: one layout for the whole list.
-  const wanted = rows.map(([element, badge]) => ({ element, badge, as: badge ? `${badge.band} ${badge.shown} ${badge.label}` : '' }));
-  const changed = wanted.filter(({ element, as }) => {
-    const known = badged.get(element);
-    return as ? known?.as !== as || !element.contains(known.host) : known !== undefined;
-  });
-  const first = changed.find((row) => row.badge)?.element;
-  const theme = first ? themeUnder(first) : 'light';
-  for (const { element, badge, as } of changed) {
-    badged.get(element)?.host.remove();
-    badged.delete(element);
-    if (!badge) continue;
-    const doc = element.ownerDocument;
-    const host = doc.createElement('span');
-    host.style.cssText = inline({
-      display: 'inline-block',
-      'vertical-align': 'middle',
-      'margin-inline-end': '6px',
-      flex: 'none',
-      'pointer-events': 'auto',
-    });
-    const root = host.attachShadow({ mode: MODE });
-    dress(root);
-    const box = doc.createElement('span');
-    box.className = `vafa vb b-${toneOf(badge.band)}`;
-    box.dataset.vafaTheme = theme;
-    box.setAttribute('role', 'img');
-    box.setAttribute('aria-label', badge.label);
-    box.title = badge.label;
-    const text = doc.createElement('span');
-    text.textContent = badge.shown;
-    box.appendChild(shapeOf(doc, badge.band));
-    box.appendChild(text);
-    root.appendChild(box);
-    const anchor = anchorOf(element);
-    anchor.insertBefore(host, anchor.firstChild);
-    badged.set(element, { host, as });
-  }
-}
-
-/** Where in a row the badge goes: a table row holds only cells, so the cell with text; anything else holds it directly. */
-function anchorOf(row: Element): Element {
-  if (row.localName !== 'tr') return row;
-  return [...row.children].find((cell) => cell.textContent?.trim()) ?? row.firstElementChild ?? row;
-}
-
-/** Takes every badge out of these rows. */
-export function clearBadges(rows: Iterable<Element>): void {
-  for (const element of rows) {
-    badged.get(element)?.host.remove();
-    badged.delete(element);
-  }
 }

@@ -22,8 +22,9 @@ export function pickAddress(): Promise<Picked | null> {
   const { frame, hint } = drawFrame();
   return new Promise((resolve) => {
     const finish = (picked: Picked | null) => {
-      end.abort();
+      // Ending answers null for whoever gave up: the answer comes first.
       resolve(picked);
+      end.abort();
     };
     end.signal.addEventListener('abort', () => {
       frame.remove();

@@ -2,8 +2,9 @@
 import type { CardView } from '../../shared/present/card-view';
 import type { Intent } from '../card/intents';
 import type { FromPage, ToPage } from '../protocol';
+import { clearBadges, mountBadges } from './badges';
 import { isConnected, listen, send } from './card-talk';
-import { clearBadges, mountBadges, mountCard } from './mount';
+import { mountCard } from './mount';
 import { openUndoWindow } from './undo-window';
 import type { BadgePair } from './watch-rows';
 

@@ -22,8 +22,13 @@ declare global {
   var __vafaAgain: (() => void) | undefined;
 }
 
-/** A page that changes without end (typing, clocks) is read at most this often. */
+/** Changes that come together are read together: the least time (ms) between two reads. */
+const TOGETHER = 4;
+/** A page that changes without end (typing, clocks) has used up its time for reading and is read at most this often (ms). */
 const PAUSE = 120;
+/** Time on the main thread (ms) that reads may take in a row, and the share of the time passed by which it grows again. */
+const READ_TIME = 10;
+const READ_SHARE = 0.02;
 /** A view that is being replaced shows nothing for a moment; only what stays gone is gone. */
 const GONE_FOR = 200;
 /** A page may still be filling; what stays unreadable this long is a changed page. */
@@ -48,12 +53,14 @@ export function watchPage(site: Site): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let due = 0;
   let lastRead = 0;
+  let readTime = READ_TIME;
   let said = '';
   /** The key that this watcher gave to the page; another site's is left alone. */
   let mine = '';
   let doubt = { outcome: '', since: 0 };
 
   const alive = () => Boolean(chrome?.runtime?.id);
+  const soon = () => lookIn(0);
 
   function stop(): void {
     end.abort();
@@ -65,12 +72,17 @@ export function watchPage(site: Site): void {
   }
 
   /** Reads soon: at once after a quiet time, else after a pause. An earlier appointment stands. */
-  function lookIn(wait = Math.max(0, lastRead + PAUSE - performance.now())): void {
+  function lookIn(wait = pause()): void {
     const at = performance.now() + wait;
     if (end.signal.aborted || (timer !== undefined && due <= at)) return;
     clearTimeout(timer);
     due = at;
     timer = setTimeout(look, wait);
+  }
+
+  function pause(): number {
+    const passed = performance.now() - lastRead;
+    return Math.max(0, (readTime + passed * READ_SHARE > 0 ? TOGETHER : PAUSE) - passed);
   }
 
   function observe(): void {
@@ -81,10 +93,12 @@ export function watchPage(site: Site): void {
       observed.delete(doc);
     }
     for (const doc of documents) {
-      if (observed.has(doc) || !doc.documentElement) continue;
+      if (observed.has(doc)) continue;
       const observer = new MutationObserver(() => lookIn());
       observer.observe(doc, SEEN);
       observed.set(doc, observer);
+      // A frame that goes to another page has a new document right after, empty at first: to be watched from its beginning.
+      if (doc !== document) doc.defaultView?.addEventListener('pagehide', soon, { signal: end.signal });
     }
   }
 
@@ -95,11 +109,14 @@ export function watchPage(site: Site): void {
       return;
     }
     if (document.hidden) return; // read when somebody looks again
+    const begun = performance.now();
     observe();
     const reading = read(site);
-    lastRead = performance.now();
     const url = new URL(location.href);
     rows.show(reading.outcome === 'list' ? reading.rows : (site.rowsBeside?.(document, url) ?? []));
+    const done = performance.now();
+    readTime = Math.min(READ_TIME, readTime + (begun - lastRead) * READ_SHARE) - (done - begun);
+    lastRead = done;
     tell(reading);
   }
 
@@ -159,7 +176,6 @@ export function watchPage(site: Site): void {
   };
 
   const { signal } = end;
-  const soon = () => lookIn(0);
   chrome.runtime?.onMessage.addListener(onMessage);
   signal.addEventListener('abort', () => alive() && chrome.runtime?.onMessage.removeListener(onMessage));
   document.addEventListener('visibilitychange', soon, { signal });

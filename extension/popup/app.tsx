@@ -1,24 +1,36 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
-import { translator } from '../../shared/i18n/t';
+import { inDays } from '../../shared/i18n/ages';
+import { type Translate, translator } from '../../shared/i18n/t';
 import { ask } from '../own-page/ask';
-import { applyLanguage } from '../own-page/page-language';
+import { applyLanguage, directionOf, type PageAttributes, themeOf } from '../own-page/page-language';
 import { useKeepFresh } from '../own-page/use-keep-fresh';
-import type { PopupState } from '../protocol';
+import type { NoteDraft, PopupState, TodayItem } from '../protocol';
 import { CustomerPane } from './customer-pane';
+import { openDraftKeeper } from './draft-keeper';
 import { Footer } from './footer';
 import { LogForm } from './log-form';
 import { NotPaired } from './not-paired';
+import { remindChoices } from './remind-choices';
 import { SearchBox } from './search-box';
 import { TodayList } from './today-list';
 import { UndoBar } from './undo-bar';
 import { WhyHereView } from './why-here';
 
-const AMONG_TABS = new URLSearchParams(location.search);
+interface Chosen {
+  id: string;
+  name: string;
+}
+/** What can be taken back: an act, and for a note what was written, which comes back into the form. */
+interface Undoable {
+  id: string;
+  text: string;
+  note: NoteDraft | null;
+}
 
 /** The tab under the popup; a popup opened as a window is told which by its address. */
 async function currentTab(): Promise<number | undefined> {
-  const told = AMONG_TABS.get('tab');
+  const told = new URLSearchParams(location.search).get('tab');
   if (told) return Number(told);
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   return tab?.id;
@@ -32,67 +44,125 @@ export function PopupApp() {
     const answer = await ask('popup.state', here === undefined ? {} : { tab: here });
     return answer.ok ? answer.value : null;
   }, 5000);
-  const [chosen, setChosen] = useState<{ id: string; name: string } | null>(null);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
   const [view, setView] = useState<'main' | 'why'>('main');
-  const [saved, setSaved] = useState<string | null>(null);
+  const [undoable, setUndoable] = useState<Undoable | null>(null);
+  const [problem, setProblem] = useState('');
+  const [form, setForm] = useState(0);
+  const drafts = useRef(openDraftKeeper());
 
   useEffect(() => {
     if (state) applyLanguage(document, state.settings.locale, state.settings.theme);
   }, [state?.settings]);
   useEffect(() => {
-    const customer = AMONG_TABS.get('customer');
-    if (customer && state && !chosen) setChosen({ id: customer, name: state.today.find((item) => item.customer === customer)?.name ?? '' });
-  }, [state !== null]);
+    const customer = new URLSearchParams(location.search).get('customer');
+    if (customer) void ask('popup.card', { customer }).then((answer) => setChosen({ id: customer, name: nameIn(answer) || customer }));
+  }, []);
 
   if (!state) return null;
   const t = translator(state.settings.locale);
-  if (!state.connection.paired) return <NotPaired t={t} revoked={state.connection.revoked} />;
-  if (view === 'why') return <WhyHereView t={t} tab={tab} onBack={() => setView('main')} onSearch={() => setView('main')} />;
-  const fromMail = chosen === null && state.current !== null;
-  const customer = chosen ?? (state.current ? { id: state.current.customer, name: state.current.name } : null);
+  const page: PageAttributes = {
+    class: 'popup vafa',
+    dir: directionOf(state.settings.locale),
+    'data-vafa-theme': themeOf(state.settings.theme),
+  };
+  if (!state.connection.paired) return <NotPaired t={t} page={page} revoked={state.connection.revoked} />;
+  if (view === 'why') return <WhyHereView t={t} page={page} tab={tab} onBack={() => setView('main')} onSearch={() => setView('main')} />;
+
+  const here = state.current;
+  const fromMail = here !== null && (chosen === null || chosen.id === here.customer);
+  const customer = chosen ?? (here && { id: here.customer, name: here.name });
+  const begun = state.drafts.filter((draft) => draft.customer !== customer?.id);
+  const back = () => {
+    setChosen(null);
+    void refresh();
+  };
+  const said = (t: Translate) => t(state.connection.online && state.connection.reachable ? 'popup.saved' : 'popup.saved.waiting');
+  const onTask = async (item: TodayItem, later: boolean) => {
+    if (item.task === null) return;
+    const task = { customer: item.customer, task: item.task };
+    const until = remindChoices(new Date()).find(({ key }) => key === 'tomorrow')?.at ?? 0;
+    const answer = await (later ? ask('task.snooze', { ...task, until }) : ask('task.done', task));
+    setProblem(answer.ok ? '' : answer.text);
+    const text = later ? t('task.snoozed', { when: { text: inDays(t, until, Date.now()) } }) : t('task.finished');
+    if (answer.ok) setUndoable({ id: answer.value.id, text, note: null });
+    await refresh();
+  };
+  const undo = async ({ id, note }: Undoable) => {
+    await ask('note.undo', { id });
+    setUndoable(null);
+    if (note) {
+      drafts.current.keep(note);
+      setChosen(note.customer === here?.customer ? null : { id: note.customer, name: note.name });
+      setForm(form + 1);
+    }
+    await refresh();
+  };
   return (
-    <main class="popup vafa">
+    <main
+      {...page}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !chosen) return;
+        event.preventDefault();
+        back();
+      }}
+    >
       <SearchBox t={t} onChoose={(found) => setChosen({ id: found.id, name: found.name })} />
-      {customer ? (
-        <LogForm
-          key={customer.id}
-          t={t}
-          customer={{ ...customer, fromMail }}
-          draft={state.draft}
-          onSaved={(id) => {
-            setSaved(id);
-            void refresh();
-          }}
-        />
-      ) : (
-        <p class="hint sub">{t('popup.log.choose')}</p>
+      <div class="middle">
+        {customer ? (
+          <LogForm
+            key={`${customer.id} ${form}`}
+            t={t}
+            customer={{ ...customer, fromMail, contact: fromMail ? here.contact : '' }}
+            draft={drafts.current.of(customer.id, state.drafts)}
+            onDraft={drafts.current.keep}
+            onSettle={drafts.current.settle}
+            onSaved={(id, note) => {
+              setUndoable({ id, text: said(t), note });
+              void refresh();
+            }}
+            onBack={chosen ? back : null}
+          />
+        ) : (
+          <p class="hint">{t('popup.log.choose')}</p>
+        )}
+        {!chosen && begun.length > 0 && (
+          <ul class="begun">
+            {begun.map((draft) => (
+              <li key={draft.customer}>
+                <button type="button" class="btn txt" onClick={() => setChosen({ id: draft.customer, name: draft.name })}>
+                  {t('popup.draft')} <bdi class="cut">{draft.name}</bdi>
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+        {problem && (
+          <p class="problem" role="alert">
+            {problem}
+          </p>
+        )}
+        {chosen ? (
+          <CustomerPane customer={chosen.id} theme={themeOf(state.settings.theme)} onClose={back} />
+        ) : (
+          <TodayList
+            t={t}
+            label={state.todayLabel}
+            items={state.today}
+            onOpen={(item) => setChosen({ id: item.customer, name: item.name })}
+            onDone={(item) => void onTask(item, false)}
+            onLater={(item) => void onTask(item, true)}
+          />
+        )}
+      </div>
+      {undoable && (
+        <UndoBar key={undoable.id} t={t} text={undoable.text} onEnd={() => setUndoable(null)} onUndo={() => void undo(undoable)} />
       )}
-      {saved && (
-        <UndoBar
-          key={saved}
-          t={t}
-          onEnd={() => setSaved(null)}
-          onUndo={async () => {
-            await ask('note.undo', { id: saved });
-            setSaved(null);
-            void refresh();
-          }}
-        />
-      )}
-      {chosen && <CustomerPane customer={chosen.id} onClose={() => setChosen(null)} />}
-      {!chosen && (
-        <TodayList
-          t={t}
-          label={state.todayLabel}
-          items={state.today}
-          onOpen={(item) => setChosen({ id: item.customer, name: item.name })}
-          onDone={async (item) => {
-            if (item.task) await ask('task.done', { customer: item.customer, task: item.task });
-            void refresh();
-          }}
-        />
-      )}
-      <Footer t={t} state={state} onWhy={() => setView('why')} onBack={chosen ? () => setChosen(null) : null} onChanged={refresh} />
+      <Footer t={t} state={state} onWhy={() => setView('why')} onChanged={refresh} />
     </main>
   );
+}
+
+function nameIn(answer: Awaited<ReturnType<typeof ask<'popup.card'>>>): string {
+  return answer.ok && answer.value?.kind === 'customer' ? answer.value.name : '';
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
+import { formatTime } from '../../shared/i18n/dates';
 import { formatNumber } from '../../shared/i18n/numbers';
 import type { Translate } from '../../shared/i18n/t';
 import { ask } from '../own-page/ask';
@@ -9,17 +10,23 @@ interface FooterProps {
   t: Translate;
   state: PopupState;
   onWhy: () => void;
-  onBack: (() => void) | null;
   onChanged: () => Promise<void>;
 }
 
 /** How fresh the book is, what still waits to be sent, and the switches. */
-export function Footer({ t, state, onWhy, onBack, onChanged }: FooterProps) {
+export function Footer({ t, state, onWhy, onChanged }: FooterProps) {
   const [open, setOpen] = useState(false);
+  const [busy, setBusy] = useState(false);
   const hidden = state.hiddenUntil > Date.now();
   const toggleHidden = async () => {
     await ask('hide', { minutes: hidden ? 0 : 60 });
     await onChanged();
+  };
+  const syncNow = async () => {
+    setBusy(true);
+    await ask('sync.now');
+    await onChanged();
+    setBusy(false);
   };
   const { connection } = state;
   const trouble = !connection.online
@@ -35,7 +42,7 @@ export function Footer({ t, state, onWhy, onBack, onChanged }: FooterProps) {
         <ul class="outbox">
           {state.outbox.map((row) => (
             <li key={row.id}>
-              <span class="cut">{row.title}</span>
+              <bdi class="cut">{row.title}</bdi>
               <bdi class="sub cut">{row.customer}</bdi>
               <span class="sub">{row.state === 'refused' ? row.problem : t(`popup.outbox.${row.state}`)}</span>
             </li>
@@ -43,27 +50,48 @@ export function Footer({ t, state, onWhy, onBack, onChanged }: FooterProps) {
         </ul>
       )}
       <div class="line">
-        <span class={trouble ? 'trouble' : 'sub'}>{trouble || state.updated}</span>
+        <span class={trouble ? 'trouble' : 'sub'} role="status">
+          {trouble || state.updated}
+        </span>
+        <button
+          type="button"
+          class="icon"
+          disabled={busy}
+          aria-label={t('popup.refresh')}
+          title={t('popup.refresh')}
+          onClick={() => void syncNow()}
+        >
+          <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+            <path
+              d="M10 6a4 4 0 1 1-1.2-2.8M10 1.5v2.2H7.8"
+              fill="none"
+              stroke="currentColor"
+              stroke-width="1.3"
+              stroke-linecap="round"
+              stroke-linejoin="round"
+            />
+          </svg>
+        </button>
+        <span class="grow" />
         {connection.waiting > 0 && (
           <button type="button" class="btn txt" aria-expanded={open} onClick={() => setOpen(!open)}>
             {`${t('popup.outbox')} ${formatNumber(connection.waiting, t.locale)}`}
           </button>
         )}
+        {connection.waiting === 0 && hidden && (
+          <span class="sub">{t('popup.hide.on', { time: { text: formatTime(state.hiddenUntil, t.locale) } })}</span>
+        )}
+      </div>
+      <div class="line">
+        <button type="button" class="btn txt" aria-pressed={hidden} title={t('popup.hide.help')} onClick={() => void toggleHidden()}>
+          {t(hidden ? 'popup.hide.off' : 'popup.hide')}
+        </button>
         <span class="grow" />
-        {onBack ? (
-          <button type="button" class="btn txt" onClick={onBack}>
-            {t('popup.back')}
-          </button>
-        ) : (
+        {state.current === null && (
           <button type="button" class="btn txt" onClick={onWhy}>
             {t('why.title')}
           </button>
         )}
-      </div>
-      <div class="line">
-        <button type="button" class="btn txt" aria-pressed={hidden} onClick={() => void toggleHidden()}>
-          {t(hidden ? 'popup.hide.off' : 'popup.hide')}
-        </button>
         <span class="grow" />
         <button type="button" class="btn txt" onClick={() => void browser.runtime.openOptionsPage().then(() => close())}>
           {t('popup.options')}

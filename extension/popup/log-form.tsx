@@ -1,51 +1,69 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { dayAndTime } from '../../shared/i18n/ages';
 import type { Translate } from '../../shared/i18n/t';
 import { ask } from '../own-page/ask';
-import type { NoteKind, PopupState } from '../protocol';
+import type { NoteDraft, NoteKind } from '../protocol';
 import { remindChoices } from './remind-choices';
 
-type Draft = NonNullable<PopupState['draft']>;
 const KINDS = ['call', 'email', 'meeting', 'note'] as const satisfies NoteKind[];
 
 interface LogFormProps {
   t: Translate;
-  customer: { id: string; name: string; fromMail: boolean };
-  draft: PopupState['draft'];
+  customer: { id: string; name: string; contact: string; fromMail: boolean };
+  draft: NoteDraft | undefined;
+  onDraft: (draft: NoteDraft) => void;
+  /** Called before a note is saved: no draft may be kept after it. */
+  onSettle: (customer: string) => Promise<void>;
   /** Called with the note's id once it is safely stored on this device. */
-  onSaved: (id: string) => void;
+  onSaved: (id: string, note: NoteDraft) => void;
+  /** Back to the list; null where there is nothing to go back to. */
+  onBack: (() => void) | null;
 }
 
-/** Logs a contact: type, save. What is typed is kept as a draft at every pause, so closing the popup loses nothing. */
-export function LogForm({ t, customer, draft, onSaved }: LogFormProps) {
-  const own = draft?.customer === customer.id ? draft : null;
-  const [kind, setKind] = useState<NoteKind>(own?.kind ?? 'call');
-  const [text, setText] = useState(own?.text ?? '');
-  const [remindAt, setRemindAt] = useState<number | null>(own?.remindAt ?? null);
+/** Logs a contact: type, save. What is typed is handed on at every letter, so closing the popup loses nothing. */
+export function LogForm({ t, customer, draft, onDraft, onSettle, onSaved, onBack }: LogFormProps) {
+  const now = Date.now();
+  const [kind, setKind] = useState<NoteKind>(draft?.kind ?? 'call');
+  const [text, setText] = useState(draft?.text ?? '');
+  // A reminder whose time passed while the draft lay here reminds of nothing.
+  const [remindAt, setRemindAt] = useState<number | null>(draft?.remindAt && draft.remindAt > now ? draft.remindAt : null);
   const [problem, setProblem] = useState('');
+  const [saving, setSaving] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  const latest = useRef<Draft | null>(own);
-  const choices = remindChoices(new Date());
+  const choices = remindChoices(new Date(now));
+  const chosen = choices.find((each) => each.at === remindAt);
+  const note: NoteDraft = { customer: customer.id, name: customer.name, kind, text, remindAt };
 
-  useEffect(() => field.current?.focus(), [customer.id]);
-  useEffect(() => {
-    latest.current = text || remindAt ? { customer: customer.id, kind, text, remindAt } : null;
-    const timer = setTimeout(() => void ask('note.draft', { draft: latest.current }), 250);
-    return () => clearTimeout(timer);
-  }, [kind, text, remindAt]);
-  useEffect(() => {
-    const keep = () => void ask('note.draft', { draft: latest.current });
-    addEventListener('pagehide', keep);
-    return () => removeEventListener('pagehide', keep);
-  }, []);
+  // Before the first frame: who types at once loses no letter.
+  useLayoutEffect(() => field.current?.focus(), [customer.id]);
 
+  const change = (part: Partial<NoteDraft>) => {
+    if (part.kind !== undefined) setKind(part.kind);
+    if (part.text !== undefined) setText(part.text);
+    if (part.remindAt !== undefined) setRemindAt(part.remindAt);
+    onDraft({ ...note, ...part });
+  };
   const save = async () => {
-    const saved = await ask('note.save', { customer: customer.id, kind, text, remindAt });
-    if (!saved.ok) return setProblem(saved.text || t('popup.not-saved'));
-    latest.current = null;
+    if (saving) return;
+    if (kind === 'note' && text.trim() === '') {
+      setProblem(t('popup.empty-text'));
+      field.current?.focus();
+      return;
+    }
+    setSaving(true);
+    await onSettle(customer.id);
+    const contact = customer.contact === '' ? {} : { contact: customer.contact };
+    const saved = await ask('note.save', { customer: customer.id, kind, text, remindAt, ...contact });
+    setSaving(false);
+    if (!saved.ok) {
+      onDraft(note);
+      setProblem([saved.text, t('popup.not-saved')].filter((words) => words !== '').join(' '));
+      return;
+    }
     setText('');
     setRemindAt(null);
     setProblem('');
-    onSaved(saved.value.id);
+    onSaved(saved.value.id, note);
   };
   return (
     <form
@@ -56,27 +74,43 @@ export function LogForm({ t, customer, draft, onSaved }: LogFormProps) {
       }}
     >
       <h2>
-        <span class="sub">{t('popup.log')}</span> <bdi class="cut">{customer.name}</bdi>{' '}
-        {customer.fromMail && <span class="sub">{t('popup.log.from-mail')}</span>}
+        {onBack && (
+          <button type="button" class="icon back" aria-label={t('popup.back')} title={t('popup.back')} onClick={onBack}>
+            <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+              <path
+                d="M8.5 2.5 4 7l4.5 4.5"
+                fill="none"
+                stroke="currentColor"
+                stroke-width="1.6"
+                stroke-linecap="round"
+                stroke-linejoin="round"
+              />
+            </svg>
+          </button>
+        )}
+        <span class="sub keep">{t('popup.log')}</span> <bdi class="cut">{customer.name}</bdi>{' '}
+        {customer.fromMail && <span class="sub keep">{t('popup.log.from-mail')}</span>}
       </h2>
       <fieldset class="kinds">
         <legend class="hidden">{t('popup.log.kind')}</legend>
         {KINDS.map((each) => (
           <label key={each} class={kind === each ? 'is-on' : ''}>
-            <input type="radio" name="kind" value={each} checked={kind === each} onChange={() => setKind(each)} />
+            <input type="radio" name="kind" value={each} checked={kind === each} onChange={() => change({ kind: each })} />
             {t(`kind.${each}`)}
           </label>
         ))}
       </fieldset>
       <textarea
         ref={field}
-        dir="auto"
-        rows={3}
+        // An empty field is the page's; what is typed may be of another direction.
+        dir={text === '' ? undefined : 'auto'}
+        rows={2}
         maxLength={4000}
         value={text}
         aria-label={t('popup.log.placeholder')}
+        aria-keyshortcuts="Control+Enter Meta+Enter"
         placeholder={t('popup.log.placeholder')}
-        onInput={(event) => setText(event.currentTarget.value)}
+        onInput={(event) => change({ text: event.currentTarget.value })}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
             event.preventDefault();
@@ -89,13 +123,14 @@ export function LogForm({ t, customer, draft, onSaved }: LogFormProps) {
           {problem}
         </p>
       )}
-      <div class="acts">
+      <div class="foot">
         <label class="remind">
-          <span class="sub">{t('popup.remind')}</span>
+          <span class="sub keep">{t('popup.remind')}</span>
           <select
-            value={String(choices.find((each) => each.at === remindAt)?.key ?? 'none')}
-            onChange={(event) => setRemindAt(choices.find((each) => each.key === event.currentTarget.value)?.at ?? null)}
+            value={remindAt === null ? 'none' : (chosen?.key ?? 'kept')}
+            onChange={(event) => change({ remindAt: choices.find((each) => each.key === event.currentTarget.value)?.at ?? null })}
           >
+            {remindAt !== null && chosen === undefined && <option value="kept">{dayAndTime(t, remindAt, now)}</option>}
             {choices.map((each) => (
               <option key={each.key} value={each.key}>
                 {t(`popup.remind.${each.key}`, { n: 3 })}
@@ -103,8 +138,11 @@ export function LogForm({ t, customer, draft, onSaved }: LogFormProps) {
             ))}
           </select>
         </label>
-        <button type="submit" class="btn pri">
-          {t('popup.save')} <kbd aria-hidden="true">{navigator.platform.startsWith('Mac') ? '⌘↵' : 'Ctrl ↵'}</kbd>
+        <button type="submit" class="btn pri" disabled={saving}>
+          {t('popup.save')}{' '}
+          <span class="kbd" aria-hidden="true">
+            {navigator.platform.startsWith('Mac') ? '⌘↵' : 'Ctrl ↵'}
+          </span>
         </button>
       </div>
     </form>

@@ -1,10 +1,11 @@
 import { browser } from 'wxt/browser';
 import type { Translate } from '../../shared/i18n/t';
+import type { PageAttributes } from '../own-page/page-language';
 
 /** Before pairing, and after access was taken away: what is so, and the next step. */
-export function NotPaired({ t, revoked }: { t: Translate; revoked: boolean }) {
+export function NotPaired({ t, page, revoked }: { t: Translate; page: PageAttributes; revoked: boolean }) {
   return (
-    <main class="popup vafa not-paired">
+    <main {...page} class={`${page.class} not-paired`}>
       <h2>{t(revoked ? 'state.revoked.title' : 'state.not-paired.title')}</h2>
       <p>{t(revoked ? 'state.revoked.text' : 'state.not-paired.text')}</p>
       <button

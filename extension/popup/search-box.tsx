@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Translate } from '../../shared/i18n/t';
 import { BandShape } from '../card/shapes';
 import { ask } from '../own-page/ask';
@@ -7,18 +7,16 @@ import type { FoundCustomer } from '../protocol';
 /** Finds a customer by name, domain or address; arrows and Enter choose, `/` comes here from anywhere in the popup. */
 export function SearchBox({ t, onChoose }: { t: Translate; onChoose: (customer: FoundCustomer) => void }) {
   const [text, setText] = useState('');
-  const [found, setFound] = useState<FoundCustomer[]>([]);
+  const [found, setFound] = useState<FoundCustomer[] | null>(null);
   const [at, setAt] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const wanted = useRef('');
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
-      if (event.key === '/' && !typing) {
-        event.preventDefault();
-        input.current?.focus();
-      }
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      event.preventDefault();
+      input.current?.focus();
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
@@ -27,7 +25,7 @@ export function SearchBox({ t, onChoose }: { t: Translate; onChoose: (customer: 
   const search = async (words: string) => {
     setText(words);
     wanted.current = words;
-    if (!words.trim()) return setFound([]);
+    if (!words.trim()) return setFound(null);
     const answer = await ask('search', { text: words });
     // A slower answer to fewer letters must not replace a newer one.
     if (answer.ok && wanted.current === words) {
@@ -40,13 +38,15 @@ export function SearchBox({ t, onChoose }: { t: Translate; onChoose: (customer: 
     void search('');
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const chosen = found[at];
-    if (event.key === 'ArrowDown') setAt(Math.min(at + 1, found.length - 1));
+    const chosen = found?.[at];
+    if (event.key === 'ArrowDown' && found === null) document.querySelector<HTMLElement>('.today .item')?.focus();
+    else if (event.key === 'ArrowDown' && found) setAt(Math.min(at + 1, found.length - 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0));
     else if (event.key === 'Enter' && chosen) choose(chosen);
     else if (event.key === 'Escape' && text) void search('');
     else return;
     event.preventDefault();
+    event.stopPropagation();
   };
   return (
     <div class="search">
@@ -58,34 +58,61 @@ export function SearchBox({ t, onChoose }: { t: Translate; onChoose: (customer: 
         <input
           ref={input}
           type="search"
-          dir="auto"
+          // biome-ignore lint/a11y/noRedundantRoles: without a datalist a search field is no combobox by itself
+          role="combobox"
+          list={undefined}
+          dir={text === '' ? undefined : 'auto'}
           value={text}
           placeholder={t('popup.search')}
           aria-label={t('popup.search')}
+          aria-autocomplete="list"
+          aria-expanded={found !== null}
           aria-controls="found"
-          aria-activedescendant={found[at] ? `found-${at}` : undefined}
+          aria-activedescendant={found?.[at] ? `found-${at}` : undefined}
+          aria-keyshortcuts="/"
+          title={t('popup.search.hint')}
           autocomplete="off"
           spellcheck={false}
           onInput={(event) => void search(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
-        <kbd aria-hidden="true">/</kbd>
+        <span class="kbd" aria-hidden="true">
+          /
+        </span>
       </label>
-      {text.trim() && (
-        <ul id="found" class="found" role="listbox">
+      <p class="hidden" role="status">
+        {found === null ? '' : t('popup.search.results', { n: found.length })}
+      </p>
+      {found !== null && found.length > 0 && (
+        <div id="found" class="found" role="listbox" aria-label={t('popup.search')}>
           {found.map((customer, nth) => (
-            <li key={customer.id} id={`found-${nth}`} role="option" aria-selected={nth === at}>
-              <button type="button" class={nth === at ? 'is-at' : ''} onClick={() => choose(customer)}>
-                <BandShape band={customer.band} size={12} />
-                <bdi class="cut">{customer.name}</bdi>
-                <span class="sub">{customer.owner}</span>
-                <span class="n">{customer.scoreShown}</span>
-              </button>
-            </li>
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and the keys
+            <div
+              key={customer.id}
+              id={`found-${nth}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={nth === at}
+              class={nth === at ? 'is-at' : ''}
+              ref={(row) => void (nth === at && row?.scrollIntoView?.({ block: 'nearest' }))}
+              // The field keeps the focus while the mouse chooses.
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => choose(customer)}
+            >
+              <BandShape band={customer.band} size={12} />
+              <bdi class="cut">{customer.name}</bdi>
+              <bdi class="sub cut">{customer.owner}</bdi>
+              <span class="score">{customer.scoreShown}</span>
+            </div>
           ))}
-          {found.length === 0 && <li class="sub none">{t('popup.search.none', { text })}</li>}
-        </ul>
+        </div>
       )}
+      {found?.length === 0 && <p class="sub none">{t('popup.search.none', { text })}</p>}
     </div>
   );
+}
+
+/** Whether a letter would go into a text; an empty note does not keep `/` for itself. */
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLTextAreaElement ? target.value !== '' : target instanceof HTMLInputElement && target.type !== 'radio';
 }

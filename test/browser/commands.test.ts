@@ -19,7 +19,10 @@ afterEach(() => {
 
 /** Starts a tool through the same launcher as npm does. */
 function launch(tool: string, args: string[], env: NodeJS.ProcessEnv) {
-  const child = spawn(process.execPath, [path.join(ROOT, 'worker/local/launch.mjs'), tool, ...args], { cwd: ROOT, env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, [path.join(ROOT, 'worker/local/launch.mjs'), tool, ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+  });
   running.push(child);
   const seen = { out: '', err: '' };
   child.stdout.on('data', (chunk) => {
@@ -74,6 +77,14 @@ describe.skipIf(inject('missing').includes('chromium'))('npm run demo', () => {
     expect(code).toBe(0);
     const result = JSON.parse(run.seen.out) as { ok: boolean; pictures: string[] };
     expect(result.ok).toBe(true);
-    for (const language of ['en', 'fa', 'ar']) expect(result.pictures).toEqual(expect.arrayContaining([`card-${language}-light.png`, `card-${language}-dark.png`, `popup-${language}.png`, `notification-${language}.png`]));
+    for (const language of ['en', 'fa', 'ar'])
+      expect(result.pictures).toEqual(
+        expect.arrayContaining([
+          `card-${language}-light.png`,
+          `card-${language}-dark.png`,
+          `popup-${language}.png`,
+          `notification-${language}.png`,
+        ]),
+      );
   }, 240_000);
 });

@@ -21,9 +21,12 @@ describe.skipIf(!here)('Chromium when things break', () => {
   afterAll(() => lab?.close());
 
   const background = async (): Promise<Target> =>
-    lab.opened.browser.waitForTarget((target) => target.type() === 'service_worker' && target.url().startsWith(lab.opened.origin), { timeout: 10_000 });
+    lab.opened.browser.waitForTarget((target) => target.type() === 'service_worker' && target.url().startsWith(lab.opened.origin), {
+      timeout: 10_000,
+    });
   const killBackground = async () => (await (await background()).worker())?.close();
-  const notes = async (customer: string) => (await lab.get<{ facts: { notes: { text: string }[] } }>(`/v1/customers/${customer}`)).facts.notes.map((note) => note.text);
+  const notes = async (customer: string) =>
+    (await lab.get<{ facts: { notes: { text: string }[] } }>(`/v1/customers/${customer}`)).facts.notes.map((note) => note.text);
   const save = (text: string) => ask(lab.own, 'note.save', { customer: 'smith-retail', kind: 'call', text, remindAt: null });
 
   it('shows the next card after the background was killed', async () => {
@@ -69,11 +72,15 @@ describe.skipIf(!here)('Chromium when things break', () => {
 
   it('says that it is offline when the network goes, and shows the right card from its own copy', async () => {
     const worker = await (await background()).worker();
-    const offline = (on: boolean) => worker?.client.send('Network.emulateNetworkConditions', { offline: on, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+    const offline = (on: boolean) =>
+      worker?.client.send('Network.emulateNetworkConditions', { offline: on, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
     await offline(true);
     await ask(lab.own, 'sync.now');
     await openMessage(page, 'ahmadi');
-    await waitForCard(page, (card) => card.name === nameOf('pars-trading') && card.score !== '' && /offline|does not answer/i.test(card.text));
+    await waitForCard(
+      page,
+      (card) => card.name === nameOf('pars-trading') && card.score !== '' && /offline|does not answer/i.test(card.text),
+    );
     await offline(false);
     await ask(lab.own, 'sync.now');
     await waitForCard(page, (card) => card.name === nameOf('pars-trading') && !/offline|does not answer/i.test(card.text));

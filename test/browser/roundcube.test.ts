@@ -37,7 +37,12 @@ describe.skipIf(!here)('Chromium on a real Roundcube', () => {
     await openInPane(page, subject);
     const card = await waitForCard(page, (seen) => seen.name === nameOf(customer));
     const { score, band, tier, signals } = await expectCard(lab.settings.url, lab.token, customer, Date.now());
-    expect({ score: card.score, band: card.band, tier: card.tier, signals: [...card.signals].sort() }).toEqual({ score, band, tier, signals });
+    expect({ score: card.score, band: card.band, tier: card.tier, signals: [...card.signals].sort() }).toEqual({
+      score,
+      band,
+      tier,
+      signals,
+    });
   });
 
   it.each([

@@ -68,6 +68,7 @@ afterEach(async () => {
   dispatchEvent(new Event('focus'));
   await pass(10);
   expect(globalThis.__vafaWatching?.size ?? 0).toBe(0);
+  vi.restoreAllMocks();
   vi.useRealTimers();
   vi.unstubAllGlobals();
   globalThis.__vafaSelector = undefined;
@@ -166,6 +167,59 @@ describe('the watcher', () => {
     await pass(300);
     expect(replies).toEqual([{ watching: 'example', key: 'm1' }]);
     expect(said).toHaveLength(2);
+  });
+
+  it('reads what came in quick succession at once, and a page that changes without end seldom', async () => {
+    let spent = 0;
+    let reads = 0;
+    const clock = performance.now.bind(performance);
+    vi.spyOn(performance, 'now').mockImplementation(() => clock() + spent);
+    watchPage({
+      ...site,
+      read(doc, url) {
+        reads++;
+        spent += 2;
+        return site.read(doc, url);
+      },
+    });
+    await pass(300);
+    document.body.append('the page reacts to a click');
+    await pass(10);
+    open('m1', 'a@acme.example');
+    await pass(10);
+    expect(said.map((message) => 'key' in message && message.key)).toEqual(['', 'm1']);
+    reads = 0;
+    for (let n = 0; n < 100; n++) {
+      document.body.append('tick');
+      await pass(10);
+    }
+    expect(reads).toBeLessThan(25);
+    expect(reads).toBeGreaterThan(5);
+  });
+
+  it('watches a frame from the beginning of its next document, before that has loaded', async () => {
+    const frame = new EventTarget();
+    const first = document.implementation.createHTMLDocument('a message');
+    Object.defineProperty(first, 'defaultView', { value: frame });
+    let shown = first;
+    const seen: Document[] = [];
+    watchPage({
+      ...site,
+      frames: () => [shown],
+      read: () => {
+        seen.push(shown);
+        return { outcome: 'none' };
+      },
+    });
+    await pass(300);
+    shown = document.implementation.createHTMLDocument('the next message');
+    frame.dispatchEvent(new Event('pagehide'));
+    await pass(5);
+    expect(seen.at(-1)).toBe(shown);
+    seen.length = 0;
+    shown.body.append('its header');
+    await pass(10);
+    expect(seen).toEqual([shown]);
   });
 
   it('injected twice it watches once', async () => {

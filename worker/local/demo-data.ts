@@ -2,18 +2,24 @@
  * The demo's facts: about two years of events per customer, told relative to `now`, so that every band and every first signal is
  * there on any day. Ids are fixed: sent a second time they are the same events.
  */
-import { type Attributes, DAY, dayOf, type EventType, type VafaEvent } from '../../shared/event';
+import { DAY, dayOf, type EventType, type VafaEvent } from '../../shared/event';
 import { DEMO_CUSTOMERS, type DemoCustomer } from './demo-customers';
+import {
+  agreement,
+  bought,
+  called,
+  contactOf,
+  contractOf,
+  onboarded,
+  paid,
+  rated,
+  type Story,
+  solved,
+  type Tell,
+  used,
+} from './demo-story';
 
 const SOURCE = 'demo';
-
-/** Adds one event `days` before now (at about 9:40 UTC of that day, never in the future). */
-type Tell = <T extends EventType>(type: T, days: number, data: Attributes<T>) => void;
-interface Story {
-  customer: DemoCustomer;
-  tell: Tell;
-  from(days: number): number;
-}
 
 /** The customers of the demo and their events. Pure: the same `now` gives the same events. */
 export function demoEvents(now: number): { customers: readonly DemoCustomer[]; events: VafaEvent[] } {
@@ -39,81 +45,6 @@ export function demoEvents(now: number): { customers: readonly DemoCustomer[]; e
     STORIES[customer.id]?.({ customer, tell, from });
   }
   return { customers: DEMO_CUSTOMERS, events };
-}
-
-/** Who they are, and what they agreed. `ends` is days from now. */
-function agreement({ customer, tell, from }: Story, ends: number, more: { noticeDays?: number; years?: number } = {}): void {
-  const since = (more.years ?? 2) * 365;
-  const value = { amount: customer.value, currency: customer.currency };
-  tell('customer.profile', since, {
-    name: customer.name,
-    segment: customer.segment,
-    language: customer.language,
-    since: from(-since),
-    value,
-    joined_club: from(-since + 30),
-  });
-  for (const { id, name, email, role } of customer.people)
-    tell('contact.set', since, { contact: `${customer.id}-${id}`, name, email, role });
-  for (const domain of customer.domains) tell('domain.set', since, { domain });
-  tell('contract.set', Math.max(since - 10, 0), {
-    contract: contractOf(customer),
-    start: from(ends - 365),
-    end: from(ends),
-    notice_days: more.noticeDays ?? 60,
-    auto_renew: true,
-    value,
-    package: 'Standard',
-  });
-}
-const contractOf = (customer: DemoCustomer): string => `C-${customer.id}`;
-const contactOf = (customer: DemoCustomer): string => `${customer.id}-${customer.people[0]?.id ?? ''}`;
-
-function onboarded({ tell, from }: Story, started: number): void {
-  for (const [step, title] of [
-    ['kick-off', 'Kick-off call'],
-    ['import', 'Data imported'],
-    ['training', 'Team trained'],
-  ] as const) {
-    tell('onboarding.step', started, { step, title, due: from(-started + 30), done: true, required: true });
-  }
-}
-/** Days of use: `every` days apart, from `first` days ago to `last` days ago. */
-function used({ tell }: Story, first: number, last: number, every: number): void {
-  for (let days = first; days >= last; days -= every) tell('usage', days, { feature: 'workspace', count: 3 + (days % 5) });
-}
-/** Purchases of about the same size, `every` days apart; `share` is the part of a year's value that they add up to. */
-function bought({ customer, tell }: Story, first: number, last: number, every: number, share: number): void {
-  const each = Math.round((customer.value * share * every) / 365 / 100) * 100;
-  for (let days = first; days >= last; days -= every)
-    tell('purchase', days, { amount: each, currency: customer.currency, order: `O-${customer.id}-${days}` });
-}
-/** Monthly invoices, all paid, the newest `last` days ago. */
-function paid({ customer, tell, from }: Story, last: number, months = 12): void {
-  for (let month = months; month >= 1; month--) {
-    const days = last + (month - 1) * 30;
-    const invoice = `F-${customer.id}-${month}`;
-    tell('invoice.issued', days + 18, {
-      invoice,
-      amount: Math.round(customer.value / 12),
-      currency: customer.currency,
-      due: from(-days + 2),
-    });
-    tell('invoice.paid', days, { invoice });
-  }
-}
-/** A ticket that was answered within hours and closed. */
-function solved({ customer, tell }: Story, days: number, subject: string): void {
-  const ticket = `${4000 + days}-${customer.id}`;
-  tell('ticket.opened', days, { ticket, subject, priority: 'normal', contact: contactOf(customer) });
-  tell('ticket.replied', days - 1, { ticket, by: 'us' });
-  tell('ticket.closed', days - 2, { ticket });
-}
-function called({ customer, tell }: Story, days: number, text: string): void {
-  tell('note', days, { kind: 'call', text, contact: contactOf(customer), direction: 'out' });
-}
-function rated({ customer, tell }: Story, days: number, score: number): void {
-  tell('survey.answered', days, { survey: `NPS-${days}`, kind: 'nps', score, scale: 10, contact: contactOf(customer) });
 }
 
 const STORIES: Record<string, (story: Story) => void> = {

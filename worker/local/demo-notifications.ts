@@ -28,7 +28,10 @@ async function background(opened: OpenedBrowser): Promise<WebWorker> {
 /** From now on every notification is written down as well as shown. */
 export async function recordNotifications(opened: OpenedBrowser): Promise<void> {
   await (await background(opened)).evaluate(() => {
-    const scope = globalThis as unknown as { browser?: { notifications: Notifications }; chrome: { notifications: Notifications } } & Recorded;
+    const scope = globalThis as unknown as {
+      browser?: { notifications: Notifications };
+      chrome: { notifications: Notifications };
+    } & Recorded;
     scope.vafaShown = [];
     for (const { notifications } of new Set([scope.browser ?? scope.chrome, scope.chrome])) {
       const create = notifications.create.bind(notifications);

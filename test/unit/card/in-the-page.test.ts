@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { mountBadges } from '../../../extension/page/badges';
 import { inPlainSight, SEEN_MS, watchSight } from '../../../extension/page/clickable';
-import { mountBadges } from '../../../extension/page/mount';
 import { runCard } from '../../../extension/page/run-card';
 import type { ToPage } from '../../../extension/protocol';
 import type { BadgeView } from '../../../shared/present/card-view';
