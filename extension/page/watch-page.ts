@@ -13,6 +13,10 @@ interface Runtime {
 }
 type Listener = (message: unknown, sender: unknown, answer: (value: unknown) => void) => void;
 declare const chrome: { runtime?: Runtime };
+/** Not in every browser. */
+interface Scheduler {
+  postTask(task: () => void, options: { priority: 'user-blocking' }): Promise<void>;
+}
 declare global {
   /** The key of the message that is open now; a card for another key is not painted. */
   var __vafaKey: string | undefined;
@@ -52,6 +56,7 @@ export function watchPage(site: Site): void {
   const rows = watchRows(site.id, (message) => send(message), end.signal);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let due = 0;
+  let waiting = false;
   let lastRead = 0;
   let readTime = READ_TIME;
   let said = '';
@@ -74,10 +79,14 @@ export function watchPage(site: Site): void {
   /** Reads soon: at once after a quiet time, else after a pause. An earlier appointment stands. */
   function lookIn(wait = pause()): void {
     const at = performance.now() + wait;
-    if (end.signal.aborted || (timer !== undefined && due <= at)) return;
+    if (end.signal.aborted || (waiting && due <= at)) return;
     clearTimeout(timer);
     due = at;
-    timer = setTimeout(look, wait);
+    waiting = true;
+    // A timer of a busy page waits behind its loading and painting; the person waits for us.
+    const { scheduler } = globalThis as { scheduler?: Scheduler };
+    if (wait > 0 || !scheduler?.postTask) timer = setTimeout(look, wait);
+    else void scheduler.postTask(look, { priority: 'user-blocking' });
   }
 
   function pause(): number {
@@ -103,7 +112,8 @@ export function watchPage(site: Site): void {
   }
 
   function look(): void {
-    timer = undefined;
+    waiting = false;
+    if (end.signal.aborted) return;
     if (!alive()) {
       stop();
       return;

@@ -94,6 +94,22 @@ describe('from a sighting to a card', () => {
     await sightings.seen(open('m1', 'somebody@nowhere.example'), FROM);
     expect([told, injected]).toEqual([[], []]);
   });
+  it('does not show a card whose message was left while it was worded', async () => {
+    const { sightings, told } = path();
+    const first = sightings.seen(open('m1', 'maya@acme.example'), FROM);
+    const second = sightings.seen(open('m2', 'somebody@nowhere.example'), FROM);
+    await Promise.all([first, second]);
+    expect(told.filter((message) => message.verb === 'card' && message.view !== null)).toEqual([]);
+    expect((await readTab(7))?.key).toBe('m2');
+  });
+  it('brings the card script once for two sightings of a message that is still filling', async () => {
+    const { sightings, told, injected } = path();
+    const message = open('m1', 'maya@acme.example');
+    await Promise.all([sightings.seen(message, FROM), sightings.seen({ ...message, at: NOW - 60_000 } as typeof message, FROM)]);
+    expect(injected).toHaveLength(1);
+    expect(told.at(-1)).toMatchObject({ verb: 'card', key: 'm1' });
+    expect((await readTab(7))?.at).toBe(NOW - 60_000);
+  });
   it('takes the card away again when a stranger or no message is open', async () => {
     const { sightings, told } = path();
     await sightings.seen(open('m1', 'maya@acme.example'), FROM);

@@ -19,7 +19,7 @@ body{background:var(--ground);color:var(--ink);font:14px/1.5 system-ui,-apple-sy
 #messagelist td{padding:11px 14px;border-block-end:1px solid var(--line);cursor:pointer;display:block}
 #messagelist tr:hover td{background:color-mix(in srgb,var(--chosen) 55%,transparent)}
 #messagelist tr.selected td{background:var(--chosen)}
-#messagelist .fromto{display:block;padding-inline-end:96px;position:relative;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
+#messagelist .fromto{display:block;padding-inline-end:8px;position:relative;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 #messagelist .date{float:inline-end;font-size:12px;color:var(--soft);direction:ltr;unicode-bidi:isolate}
 #messagelist .subject a{display:block;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;color:var(--soft);text-decoration:none}
 #messagelist tr.unread .fromto,#messagelist tr.unread .subject a{font-weight:650;color:var(--ink)}
