@@ -18,7 +18,9 @@ export function ConnectionSection({ t, state, refresh }: { t: Translate; state: 
     if (!pairing) return;
     const timer = setInterval(async () => {
       const answer = await ask('pair.poll');
-      if (!answer.ok || answer.value.state === 'pending') return;
+      // The Worker may be gone for a moment: said, and asked again as long as the code is good.
+      if (!answer.ok) return setProblem(answer.text || t('state.unreachable.title'));
+      if (answer.value.state === 'pending') return setProblem('');
       setPairing(null);
       if (answer.value.state !== 'paired') setProblem(t(`pair.${answer.value.state}`));
       await refresh();

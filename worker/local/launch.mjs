@@ -53,4 +53,7 @@ const child = spawn(node, [path.join(root, 'worker/local/run-ts.mjs'), ...proces
 });
 // Ctrl-C reaches the child through the terminal; a signal sent to this process is passed on. Either way the child decides when all is ended.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => signal !== 'SIGINT' && child.kill(signal));
+// npm's shell may end without a word to us, which leaves this process an orphan: then all is ended as if told to.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

@@ -1,6 +1,6 @@
 /** Where the local Worker listens and keeps its state: VAFA_PORT (8787) and VAFA_DATA (.vafa in the project). */
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -14,6 +14,13 @@ export interface LocalSettings {
 /** An expected failure of a tool: one clear line for the person at the terminal, no stack. */
 export class ToolError extends Error {}
 
+/** Makes a folder and those above it, one by one: `recursive` never returns under some system folders such as /proc (Node 22, 2026-11). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
+}
+
 /** Reads and checks the settings. Throws ToolError with the line to show. */
 export function readSettings(env: NodeJS.ProcessEnv): LocalSettings {
   const port = Number(env.VAFA_PORT ?? 8787);
@@ -21,7 +28,7 @@ export function readSettings(env: NodeJS.ProcessEnv): LocalSettings {
     throw new ToolError(`VAFA_PORT must be a port number from 1 to 65534; it is "${env.VAFA_PORT}".`);
   const data = path.resolve(env.VAFA_CWD ?? ROOT, env.VAFA_DATA ?? path.join(ROOT, '.vafa'));
   try {
-    mkdirSync(data, { recursive: true });
+    makeFolder(data);
     accessSync(data, constants.W_OK);
   } catch {
     throw new ToolError(`Vafa cannot write to ${data}. Choose another folder with VAFA_DATA, or give your user write access.`);

@@ -1,4 +1,5 @@
 /** `npm start`: the Worker on this computer, a browser with the extension paired, and a demo mailbox to look at. */
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { writeWireEvent } from '../../shared/event-wire';
 import { demoEvents } from './demo-data';
@@ -9,7 +10,7 @@ import { makeAdminLink, pairTool, sendEvents } from './local-api';
 import { type OpenedBrowser, openBrowser } from './open-browser';
 import { ask, grantSite, pairExtension } from './pair-extension';
 import { type LocalSettings, readSettings, ToolError } from './settings';
-import { type LocalWorker, startWorker } from './worker-process';
+import { type LocalWorker, portTaken, startWorker } from './worker-process';
 
 const HELP = `npm start [-- --empty] [-- --no-browser]
   --empty       without the demo customers and mailbox
@@ -30,9 +31,13 @@ export async function main(argv: string[]): Promise<number> {
   const asked = waitForEnd();
   try {
     const settings = readSettings(process.env);
+    const demo = !argv.includes('--empty');
+    if (demo && (await portTaken(settings.mailboxPort)))
+      throw new ToolError(
+        `Port ${settings.mailboxPort}, which the demo mailbox needs, is in use. Choose another with VAFA_PORT (the mailbox takes the next one).`,
+      );
     const worker = await startWorker(settings, say);
     started.push(() => worker.stop());
-    const demo = !argv.includes('--empty');
     if (demo) await seed(worker, settings);
     const mailbox = demo ? await startDemoMailbox({ port: settings.mailboxPort }) : null;
     if (mailbox) started.push(() => mailbox.close());
@@ -61,14 +66,20 @@ export async function main(argv: string[]): Promise<number> {
 function waitForEnd(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    // Killed without a word, the launcher leaves this process an orphan: nobody is there any more to stop it.
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && resolve(), 500).unref();
   });
 }
 
-/** The demo's events have fixed ids: sending them again changes nothing. */
+/** Fills in the demo once: what somebody removed from it stays removed. */
 async function seed(worker: LocalWorker, settings: LocalSettings): Promise<void> {
+  const done = path.join(settings.data, 'demo-seeded');
+  if (existsSync(done)) return;
   const token = await pairTool(worker, settings.data);
   say('Filling in the demo customers …');
   await sendEvents(worker, token, demoEvents(Date.now()).events.map(writeWireEvent), 'demo');
+  writeFileSync(done, new Date().toISOString());
 }
 
 async function open(worker: LocalWorker, settings: LocalSettings, mailbox: string | null): Promise<OpenedBrowser | null> {
