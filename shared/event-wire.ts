@@ -9,6 +9,8 @@ import { canonicalJson, contentHash } from './content-hash';
 import { DAY, EVENTS, type EventType, instant, type VafaEvent } from './event';
 import { USUAL_SCALE } from './facts/usual-scale';
 import { FIRST_GREGORIAN_YEAR, readDate } from './i18n/dates-parse';
+import { normaliseDomain } from './matching/address';
+import { isFreeMail } from './matching/free-mail';
 
 export interface WireContext {
   /** Where it came from: a connector, a file, a device. */
@@ -117,6 +119,8 @@ function contradicts(type: EventType, output: unknown): string | null {
   const data = output as Record<string, unknown>;
   if ((type === 'purchase' || type === 'price.change') && data.amount !== undefined && data.currency === undefined)
     return 'data.currency: expected with an amount';
+  if (type === 'domain.set' && data.removed !== true && isFreeMail(normaliseDomain(String(data.domain))))
+    return 'data.domain: expected a domain of the customer alone; at a free-mail domain anybody may have an address';
   if (type === 'survey.answered') {
     const top = Number(data.scale ?? USUAL_SCALE[data.kind as keyof typeof USUAL_SCALE]);
     if (!(Number(data.score) >= 0 && Number(data.score) <= top)) return `data.score: expected between 0 and the scale's ${top}`;

@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Role } from '../shared/api/contract';
-import { type Problem, type ProblemCode, problem } from '../shared/api/problems';
+import { asReceived, type Problem, type ProblemCode, problem } from '../shared/api/problems';
 import type { Env } from './env';
 
 /** Who is asking, as the token or session says. */
@@ -44,7 +44,7 @@ export async function parseBody<S extends v.GenericSchema>(c: Ctx, schema: S): P
   const parsed = v.safeParse(schema, body);
   if (parsed.success) return parsed.output;
   const issue = parsed.issues[0];
-  return fail('request.malformed', issue.message, `/${(issue.path ?? []).map((p) => String(p.key)).join('/')}`);
+  return fail('request.malformed', asReceived(issue.message), `/${(issue.path ?? []).map((p) => String(p.key)).join('/')}`);
 }
 
 /** A problem as the API answers it (RFC 9457). */

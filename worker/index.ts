@@ -1,6 +1,6 @@
 /** Wiring only: every file of routes/ is found here, failures become problem+json. */
 import { Hono } from 'hono';
-import { problem } from '../shared/api/problems';
+import { asReceived, problem } from '../shared/api/problems';
 import { guard } from './auth/guard';
 import type { Env } from './env';
 import { firstFrame } from './failure';
@@ -16,7 +16,7 @@ app.use(async (c, next) => {
 });
 app.use(guard);
 for (const routes of Object.values(routeFiles)) if (routes) app.route('/', routes);
-app.notFound((c) => answerProblem(problem('route.unknown', `nothing answers ${c.req.method} ${c.req.path}`)));
+app.notFound((c) => answerProblem(problem('route.unknown', `nothing answers ${c.req.method} ${asReceived(c.req.path)}`)));
 app.onError((error) => {
   if (error instanceof ProblemError) return answerProblem(error.problem);
   console.error(

@@ -6,6 +6,7 @@ import { nextChange } from '../shared/health/next-change';
 import { health, scoreAt } from '../shared/health/score';
 import { normaliseAddress, normaliseDomain } from '../shared/matching/address';
 import { foldText } from '../shared/matching/fold-text';
+import { isFreeMail } from '../shared/matching/free-mail';
 import type { SignalLogRow } from '../shared/record';
 import { openSignals } from '../shared/signals/registry';
 
@@ -96,13 +97,13 @@ export function sortKeys(facts: Facts, now: number): SortKeys {
   };
 }
 
-/** The keys under which a customer is looked up: addresses, and domains as '@example.com'. */
+/** The keys under which a customer is looked up: addresses, and domains as '@example.com' unless anybody may have an address there. */
 export function directoryKeys(facts: Facts): { key: string; contact: string }[] {
   const keys = new Map<string, string>();
   for (const contact of facts.contacts) {
     const address = normaliseAddress(contact.email);
     if (address !== '' && !keys.has(address)) keys.set(address, contact.id);
   }
-  for (const domain of facts.domains) keys.set(`@${normaliseDomain(domain)}`, '');
+  for (const domain of facts.domains.map(normaliseDomain)) if (!isFreeMail(domain)) keys.set(`@${domain}`, '');
   return [...keys].map(([key, contact]) => ({ key, contact }));
 }

@@ -43,4 +43,5 @@ export const CustomerAnswer = v.looseObject({
     }),
   ),
 });
-export const RemoveDemoAnswer = v.object({ removed: v.number(), more: v.boolean() });
+/** `kept`: customers of the demo that stay, as other sources tell of them too; the first two hundred, by id. */
+export const RemoveDemoAnswer = v.object({ removed: v.number(), more: v.boolean(), kept: v.array(v.string()) });

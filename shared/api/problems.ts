@@ -24,6 +24,7 @@ export const PROBLEMS = {
   'event.attributes': 422,
   'event.too-far-ahead': 422,
   'event.customer-missing': 422,
+  'event.id-taken': 409,
   'act.not-allowed': 403,
   'csv.unreadable': 422,
   'csv.header': 422,
@@ -44,13 +45,20 @@ export interface Problem {
   /** Which part of the request, as a JSON pointer or CSV column. */
   at?: string;
 }
+const CONTROLS = /\p{Cc}+/gu;
+/** Received text as a problem may quote it: at most 200 characters, none of them control characters. */
+export function asReceived(text: string): string {
+  const plain = text.replace(CONTROLS, ' ');
+  return plain.length > 200 ? `${plain.slice(0, 199)}…` : plain;
+}
 export function problem(code: ProblemCode, detail?: string, at?: string): Problem {
+  const plain = detail?.replace(CONTROLS, ' ');
   return {
     type: `urn:vafa:problem:${code}`,
     code,
     title: code.replace(/[.-]/g, ' '),
     status: PROBLEMS[code],
-    ...(detail === undefined ? {} : { detail }),
-    ...(at === undefined ? {} : { at }),
+    ...(plain === undefined ? {} : { detail: plain }),
+    ...(at === undefined ? {} : { at: asReceived(at) }),
   };
 }

@@ -5,7 +5,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { ActsAnswer, IngestAnswer, LookupAnswer } from '../../shared/api/contract';
 import { CustomerAnswer, RemoveDemoAnswer } from '../../shared/api/customer-answer';
 import { PROBLEMS } from '../../shared/api/problems';
-import { call, count, hire, type Office, openOffice, openStaffed, type Staffed, ulid } from './office';
+import { foldPending } from '../../worker/store/fold';
+import { ingest } from '../../worker/store/ingest';
+import { findCustomersByAddress } from '../../worker/store/sources';
+import { call, count, event, hire, type Office, openOffice, openStaffed, type Staffed, ulid } from './office';
 
 const NOW = Date.now();
 const DAY = 86_400_000;
@@ -63,6 +66,13 @@ describe('acts', () => {
     expect(codes(await send(tokens.agent, acts))).toEqual(expected);
     await give('manager-1');
     expect(codes(await send(tokens.agent, acts))).toEqual(expected);
+  });
+
+  test('one id for two acts of one request: the second is named, not lost', async () => {
+    const one = act();
+    const other = { ...one, data: { kind: 'call', text: 'Something else' } };
+    const results = await send(tokens.agent, [one, other, one]);
+    expect(results.map(({ ok, code }) => (ok ? 'ok' : code))).toEqual(['ok', 'event.id-taken', 'ok']);
   });
 
   test('the same mail seen by two people is one event; nobody rewrites the note of another or an imported event', async () => {
@@ -133,6 +143,62 @@ describe('bad requests', () => {
       [4, 'b4', 'event.attributes'],
       [5, null, 'event.attributes'],
     ]);
+  });
+});
+
+describe('what the border refuses', () => {
+  test('an id that belongs to another event is refused with the rule, and a true repeat stays a duplicate', async () => {
+    const post = async (...events: object[]) =>
+      v.parse(IngestAnswer, (await call('POST', '/v1/events', { token: tokens.manager, body: { events } })).body);
+    const at = NOW - DAY;
+    const one = { id: 'order-1', customer: 'taker-a', type: 'purchase', at, data: { amount: 5, currency: 'EUR' } };
+    expect(await post(one)).toEqual({ accepted: 1, duplicates: 0, refused: [] });
+    const answer = await post({ type: 'miracle' }, one, { ...one, customer: 'taker-b' }, { ...one, data: { amount: 6, currency: 'EUR' } });
+    expect(answer).toMatchObject({ accepted: 0, duplicates: 1 });
+    expect(answer.refused.map(({ index, id, code }) => [index, id, code])).toEqual([
+      [0, null, 'event.type-unknown'],
+      [2, 'order-1', 'event.id-taken'],
+      [3, 'order-1', 'event.id-taken'],
+    ]);
+    expect(answer.refused[1]?.detail).toContain('raise `revision`');
+    expect((await call('GET', '/v1/customers/taker-b', { token: tokens.manager })).body.code).toBe('customer.unknown');
+    expect(await post({ ...one, revision: 1, data: { amount: 6, currency: 'EUR' } })).toMatchObject({ accepted: 1, refused: [] });
+  });
+
+  test('a free-mail domain is nobody’s: refused by name, and never found by a domain that came in before', async () => {
+    const at = NOW - DAY;
+    const set = (domain: string, more = {}) => ({ customer: 'freed', type: 'domain.set', at, data: { domain, ...more } });
+    const { body } = await call('POST', '/v1/events', {
+      token: tokens.manager,
+      body: { events: [set('Gmail.com'), set('freed.example'), set('gmail.com', { removed: true })] },
+    });
+    expect(body).toMatchObject({ accepted: 2, refused: [{ index: 0, code: 'event.attributes' }] });
+    expect(body.refused[0].detail).toContain('free-mail');
+    await ingest(env.DB, office.workspace, [event('freed', 'domain.set', at, { domain: 'gmail.com' })], NOW);
+    await foldPending(env.DB, office.workspace, NOW, 100);
+    const ask = async (address: string) => (await call('POST', '/v1/lookup', { token: tokens.manager, body: { address } })).body;
+    expect(await ask('stranger@gmail.com')).toEqual({ by: 'none', found: [] });
+    expect(await ask('stranger@freed.example')).toMatchObject({ by: 'domain' });
+    expect(await count(`SELECT count(*) AS n FROM directory WHERE workspace = ?1 AND key = '@gmail.com'`, office.workspace)).toBe(0);
+    await env.DB.prepare(`INSERT INTO directory (workspace, key, customer, contact) VALUES (?1, '@gmail.com', 'freed', '')`)
+      .bind(office.workspace)
+      .run();
+    expect(await ask('stranger@gmail.com')).toEqual({ by: 'none', found: [] });
+    expect((await findCustomersByAddress(env.DB, office.workspace, ['stranger@gmail.com', 'x@freed.example'])).size).toBe(1);
+  });
+
+  test('problems quote at most 200 characters of what was sent, none of them control characters', async () => {
+    const long = 'x'.repeat(3000);
+    const answers = [
+      await call('GET', `/v1/${long}`, { token: tokens.manager }),
+      await call('POST', '/v1/lookup', { token: tokens.manager, body: { address: `a\u0007${long}` } }),
+      await call('POST', '/v1/imports/customers', { token: tokens.admin, body: `a\u0001\u0007b${long},${long}\n1,2\n` }),
+    ];
+    for (const { body } of answers) {
+      expect(body.detail).not.toMatch(/\p{Cc}/u);
+      expect(body.detail).not.toContain('x'.repeat(200));
+    }
+    expect(answers.map(({ body }) => body.code)).toEqual(['route.unknown', 'request.malformed', 'csv.header']);
   });
 });
 
@@ -305,7 +371,7 @@ describe('removing', () => {
     const note = { id: ulid(), customer: 'demo-b', type: 'note', at: NOW - 1000, data: { kind: 'call' } };
     await call('POST', '/v1/acts', { token: tokens.agent, body: { acts: [note] } });
     const answer = await call('DELETE', '/v1/demo', { token: tokens.admin });
-    expect(v.parse(RemoveDemoAnswer, answer.body)).toEqual({ removed: 2, more: false });
+    expect(v.parse(RemoveDemoAnswer, answer.body)).toEqual({ removed: 2, more: false, kept: ['mixed-demo'] });
     const there = async (id: string) => (await call('GET', `/v1/customers/${id}`, { token: tokens.admin })).status === 200;
     expect([await there('demo-a'), await there('demo-b'), await there('real'), await there('mixed-demo'), await there('mine')]).toEqual([
       false,
@@ -314,7 +380,7 @@ describe('removing', () => {
       true,
       true,
     ]);
-    expect((await call('DELETE', '/v1/demo', { token: tokens.admin })).body).toEqual({ removed: 0, more: false });
+    expect((await call('DELETE', '/v1/demo', { token: tokens.admin })).body).toEqual({ removed: 0, more: false, kept: ['mixed-demo'] });
     await send('demo-a', '?source=demo');
     expect(await there('demo-a')).toBe(true);
   });

@@ -51,6 +51,18 @@ describe('signing in', () => {
     expect(used.headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Lax/);
     expect((await visit(link, { form: {}, cookie: '' })).status).toBe(410);
   });
+  it('says of a used, expired or made-up link that it is dead before the button is pressed', async () => {
+    const used = await linkFor(office.admin, 'admin');
+    await visit(used, { form: {}, cookie: '' });
+    const old = await makeLink(env.DB, ORIGIN, { workspace: office.workspace, user: office.admin, role: 'admin' }, 1, Date.now() - 1000);
+    await old.statement.run();
+    for (const link of [used, old.url.slice(ORIGIN.length), '/link/nothing']) {
+      const { status, text } = await visit(link, { cookie: '' });
+      expect(status).toBe(410);
+      expect(text).toContain('used or too old');
+      expect(text).not.toContain('<button>');
+    }
+  });
   it('shows nothing to somebody who is not signed in', async () => {
     for (const path of ['/', '/import', '/sources', '/people', '/pair?code=AAAA-AAAA'])
       expect((await visit(path, { cookie: '' })).status, path).toBe(401);
@@ -114,7 +126,10 @@ describe('an admin', () => {
     const done = await visit('/import', { form: { kind: 'customers', name: 'our customers.csv', copy } });
     expect(done.text).toContain('Imported');
     expect(await customers()).toBe(1);
-    expect((await visit('/')).text).toContain('Persis');
+    const home = (await visit('/')).text;
+    expect(home).toMatch(/Persis.*Not enough data.*just now/s);
+    expect(home).not.toContain('customer.profile');
+    expect((await visit('/?lang=fa')).text).toMatch(/آخرین تغییر.*Persis.*همین حالا/s);
   });
   it('makes an ingest key that is shown once and works', async () => {
     const { text } = await visit('/keys', { form: { name: 'shop' } });

@@ -101,8 +101,8 @@ describe('exactly once', () => {
     expect(await take([first])).toMatchObject({ accepted: 0, duplicates: 1 });
   });
 
-  test('a correction that moves an event takes it from the one customer and gives it to the other', async () => {
-    const bought = event('mover-a', 'purchase', NOW - DAY, { amount: 700, currency: 'EUR' });
+  test('a corrected row of a file that moves an event takes it from the one customer and gives it to the other', async () => {
+    const bought = event('mover-a', 'purchase', NOW - DAY, { amount: 700, currency: 'EUR' }, { source: 'csv' });
     await take([bought]);
     await foldPending(env.DB, office.workspace, NOW, ALL);
     const moved = await take([{ ...bought, customer: 'mover-b', revision: 1 } as VafaEvent]);
@@ -110,6 +110,23 @@ describe('exactly once', () => {
     await foldPending(env.DB, office.workspace, NOW, ALL);
     expect((await factsOf('mover-a')).spend).toEqual({});
     expect((await factsOf('mover-b')).spend.EUR).toEqual({ sum: 700, count: 1 });
+  });
+
+  test('an id of another customer, or of other content, is no duplicate: nothing is written and the event is named', async () => {
+    const first = event('owner-a', 'purchase', NOW - DAY, { amount: 700, currency: 'EUR' });
+    await take([first]);
+    const stolen = { ...first, customer: 'owner-b' } as VafaEvent;
+    const moved = { ...stolen, revision: 3 } as VafaEvent;
+    const csv = { ...moved, source: 'csv' } as VafaEvent;
+    const other = { ...first, data: { amount: 1, currency: 'EUR' } } as VafaEvent;
+    for (const wrong of [stolen, moved, csv, other])
+      expect(await take([wrong, first])).toMatchObject({ accepted: 0, duplicates: 1, taken: [wrong], customers: [] });
+    const fresh = event('owner-b', 'visit', NOW - DAY, {});
+    const twice = { ...fresh, customer: 'owner-a', revision: 1 } as VafaEvent;
+    expect(await take([fresh, twice, { ...fresh }])).toMatchObject({ accepted: 1, duplicates: 1, taken: [twice] });
+    expect(await count(`SELECT count(*) AS n FROM events WHERE workspace = ?1 AND customer = 'owner-b'`, office.workspace)).toBe(1);
+    expect(await take([{ ...other, revision: 1 } as VafaEvent])).toMatchObject({ accepted: 1, taken: [] });
+    expect(await take([first])).toMatchObject({ accepted: 0, duplicates: 1, taken: [] });
   });
 
   test('the same id in another workspace is another event', async () => {

@@ -2,7 +2,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { ENDPOINTS, type Endpoint } from '../../shared/api/contract';
-import { problem } from '../../shared/api/problems';
+import { asReceived, problem } from '../../shared/api/problems';
 import { type AppEnv, answerProblem, type Caller, type Ctx, fail } from '../http';
 import { findCredential } from '../store/credentials';
 import { readToken } from './token';
@@ -27,7 +27,7 @@ export const guard: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (c.req.path.startsWith('/v1/')) {
     const method = c.req.method === 'HEAD' ? 'GET' : c.req.method;
     const endpoint = endpoints.find((known) => known.method === method && known.pattern.test(c.req.path));
-    if (!endpoint) fail('route.unknown', `nothing answers ${c.req.method} ${c.req.path}`);
+    if (!endpoint) fail('route.unknown', `nothing answers ${c.req.method} ${asReceived(c.req.path)}`);
     if (endpoint.roles !== 'anyone') {
       const caller = await readBearer(c);
       if (!endpoint.roles.includes(caller.role)) fail('auth.forbidden', `the role ${caller.role} may not call this`);

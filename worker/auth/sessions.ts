@@ -43,6 +43,13 @@ export async function endSession(c: Ctx): Promise<void> {
   deleteCookie(c, name, { path: '/', secure });
 }
 
+/** Whether a one-time link would still let somebody in; asking spends nothing. */
+export async function isLinkOpen(c: Ctx, text: string): Promise<boolean> {
+  const token = await readToken(text);
+  const link = token && (await findCredential(c.env.DB, token.hash));
+  return link?.kind === 'link' && link.used_at === null && link.revoked_at === null && (link.expires_at ?? 0) > c.get('now');
+}
+
 /**
  * Spends a one-time link (the token in its path) and starts a session for its user. Call it on POST only: browsers and mail scanners
  * fetch links ahead. Fails with link.used when the link is unknown, expired or already spent.

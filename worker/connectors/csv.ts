@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { EVENTS } from '../../shared/event';
-import { Cells } from './csv/cells';
+import { Cells, readDomain } from './csv/cells';
 import { type Columns, Header, isKnownHeader, TICKET_COLUMNS } from './csv/columns';
 import { contacts } from './csv/contacts';
 import { contracts } from './csv/contracts';
@@ -117,6 +117,7 @@ export function readRows(file: CsvFile, world: World): CsvReading {
 /** The vocabulary has the last word on what an event may carry. */
 function checkDrafts(drafts: readonly Draft[]): void {
   for (const { type, data } of drafts) {
+    if (type === 'domain.set' && data.removed !== true && typeof data.domain === 'string') readDomain(data.domain, 'domain');
     const parsed = v.safeParse(EVENTS[type].attributes as v.GenericSchema, data);
     if (parsed.success) continue;
     const column = parsed.issues[0].path?.map((step) => String(step.key)).join('.') ?? type;

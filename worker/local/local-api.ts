@@ -92,10 +92,12 @@ export async function sendEvents(
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify({ events: events.slice(from, from + 500) }),
     });
-    const done = (await answer.json()) as { accepted: number; duplicates: number; refused: { detail: string }[] };
-    if (done.refused.length > 0) throw new ToolError(`The Worker refused ${done.refused.length} events: ${done.refused[0]?.detail}`);
+    const done = (await answer.json()) as { accepted: number; duplicates: number; refused: { code: string; detail: string }[] };
+    // The demo's ids are fixed and its times follow the clock: what an interrupted start left is known, though told a little otherwise.
+    const refused = done.refused.filter(({ code }) => source !== 'demo' || code !== 'event.id-taken');
+    if (refused.length > 0) throw new ToolError(`The Worker refused ${refused.length} events: ${refused[0]?.detail}`);
     accepted += done.accepted;
-    duplicates += done.duplicates;
+    duplicates += done.duplicates + done.refused.length - refused.length;
   }
   return { accepted, duplicates };
 }

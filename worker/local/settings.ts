@@ -1,6 +1,6 @@
 /** Where the local Worker listens and keeps its state: VAFA_PORT (8787) and VAFA_DATA (.vafa in the project). */
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -29,6 +29,7 @@ export function readSettings(env: NodeJS.ProcessEnv): LocalSettings {
   const data = path.resolve(env.VAFA_CWD ?? ROOT, env.VAFA_DATA ?? path.join(ROOT, '.vafa'));
   try {
     makeFolder(data);
+    if (!statSync(data).isDirectory()) throw new Error('not a folder');
     accessSync(data, constants.W_OK);
   } catch {
     throw new ToolError(`Vafa cannot write to ${data}. Choose another folder with VAFA_DATA, or give your user write access.`);

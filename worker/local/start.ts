@@ -32,7 +32,7 @@ export async function main(argv: string[]): Promise<number> {
   try {
     const settings = readSettings(process.env);
     const demo = !argv.includes('--empty');
-    if (demo && (await portTaken(settings.mailboxPort)))
+    if (demo && !(await portTaken(settings.port)) && (await portTaken(settings.mailboxPort)))
       throw new ToolError(
         `Port ${settings.mailboxPort}, which the demo mailbox needs, is in use. Choose another with VAFA_PORT (the mailbox takes the next one).`,
       );

@@ -1,6 +1,7 @@
 /** The result of an import as the contract has it, worded for the reader. */
 import type * as v from 'valibot';
 import type { ImportReport } from '../../shared/api/contract';
+import { asReceived } from '../../shared/api/problems';
 import type { Locale } from '../../shared/i18n/message';
 import type { CsvKind, HeaderProblem } from '../connectors/csv';
 import type { ImportResult } from '../connectors/csv/import-file';
@@ -30,6 +31,6 @@ export function wordReport(locale: Locale, kind: CsvKind, dry: boolean, result: 
 export function wordHeaderProblem(locale: Locale, { missing, found }: HeaderProblem): string {
   return say(locale, 'header.missing', {
     missing: missing.map((either) => either.join(' / ')).join(', '),
-    found: found.slice(0, 30).join(', '),
+    found: asReceived(found.slice(0, 30).join(', ')),
   });
 }

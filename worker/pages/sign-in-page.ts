@@ -1,7 +1,7 @@
 /** One-time links and device approval. Looking at a page never spends or approves anything: only its button does. */
 import { html } from 'hono/html';
 import { approvePairing, denyPairing, readPairing } from '../auth/pairing';
-import { consumeLink } from '../auth/sessions';
+import { consumeLink, isLinkOpen } from '../auth/sessions';
 import { type Caller, type Ctx, ProblemError } from '../http';
 import { field, type Html, NOTHING, notice, sendPage, withLanguage } from './html';
 import { localeOf, say } from './text';
@@ -14,8 +14,18 @@ export function signInPage(c: Ctx): Promise<Response> {
   return sendPage(c, { title: say(locale, 'sign-in.title'), status: 401, body: panel(html`<p>${say(locale, 'sign-in.text')}</p>`) });
 }
 
-/** The link's own page: a button, as browsers and mail scanners open links ahead of people. */
-export function linkPage(c: Ctx): Promise<Response> {
+function deadLinkPage(c: Ctx): Promise<Response> {
+  const locale = localeOf(c);
+  return sendPage(c, {
+    title: say(locale, 'link.title'),
+    status: 410,
+    body: html`<div class="narrow">${notice('risk', say(locale, 'link.bad'), say(locale, 'link.bad-next'))}</div>`,
+  });
+}
+
+/** The link's own page, which says at once when the link is dead: a button, as browsers and mail scanners open links ahead of people. */
+export async function linkPage(c: Ctx, token: string): Promise<Response> {
+  if (!(await isLinkOpen(c, token))) return deadLinkPage(c);
   const locale = localeOf(c);
   return sendPage(c, {
     title: say(locale, 'link.title'),
@@ -26,17 +36,12 @@ export function linkPage(c: Ctx): Promise<Response> {
 }
 
 export async function takeLink(c: Ctx, token: string): Promise<Response> {
-  const locale = localeOf(c);
   try {
     await consumeLink(c, token);
     return c.redirect(withLanguage(c, '/'), 303);
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.code !== 'link.used') throw error;
-    return sendPage(c, {
-      title: say(locale, 'link.title'),
-      status: 410,
-      body: html`<div class="narrow">${notice('risk', say(locale, 'link.bad'), say(locale, 'link.bad-next'))}</div>`,
-    });
+    return deadLinkPage(c);
   }
 }
 

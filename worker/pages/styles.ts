@@ -78,7 +78,7 @@ ul.plain li:first-child { border: 0; }
 .notice.risk { background: var(--risk-tint); color: var(--risk); }
 .state { display: inline-flex; align-items: center; gap: 6px; font-size: 13px; font-weight: 500; }
 .state::before { content: ""; width: 8px; height: 8px; border-radius: 50%; background: currentColor; }
-.state.ok { color: var(--ok); } .state.risk { color: var(--risk); } .state.none { color: var(--ink-3); }
+.state.ok { color: var(--ok); } .state.watch { color: var(--watch); } .state.risk { color: var(--risk); } .state.none { color: var(--ink-3); }
 .state.risk::before { border-radius: 1px; transform: rotate(45deg); }
 code, .secret { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 .secret { display: block; direction: ltr; text-align: left; background: var(--sunken); border-radius: 6px; padding: 12px; overflow-wrap: anywhere; font-size: 13px; user-select: all; margin-block: 8px; }

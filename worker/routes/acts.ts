@@ -24,15 +24,30 @@ export const routes = newRoutes().post('/v1/acts', async (c) => {
     acts.map(({ customer }) => customer),
   );
   const events: VafaEvent[] = [];
-  const results = acts.map((act) => {
+  const resultOf = new Map<VafaEvent, Result>();
+  const results = acts.map((act): Result => {
     const read = judge(act, known.get(act.id), visible.has(act.customer), caller, c.get('now'));
     if (typeof read === 'string') return { id: act.id, ok: false, code: read };
-    if (read) events.push(read);
-    return { id: act.id, ok: true };
+    const result: Result = { id: act.id, ok: true };
+    if (read) {
+      events.push(read);
+      resultOf.set(read, result);
+    }
+    return result;
   });
-  if (events.length > 0) await takeIn(c, caller.workspace, events);
+  if (events.length > 0) {
+    const { taken } = await takeIn(c, caller.workspace, events);
+    // Two people who see the same mail at one moment tell of it in their own words: that is no fault of theirs.
+    for (const event of taken) if (event.type !== 'mail') Object.assign(resultOf.get(event) ?? {}, { ok: false, code: 'event.id-taken' });
+  }
   return c.json({ results });
 });
+
+interface Result {
+  id: string;
+  ok: boolean;
+  code?: ProblemCode;
+}
 
 /** The event to write; null when it is written already; or why it may not be. */
 function judge(

@@ -2,6 +2,7 @@
 import { LookupRequest } from '../../shared/api/contract';
 import type { Band } from '../../shared/health/health';
 import { domainLadder, domainOf, normaliseAddress, withoutTag } from '../../shared/matching/address';
+import { isFreeMail } from '../../shared/matching/free-mail';
 import { fail, newRoutes, parseBody } from '../http';
 import { localeOf } from '../pages/text';
 import { readNow } from '../read-now';
@@ -50,11 +51,12 @@ export const routes = newRoutes()
   })
   .delete('/v1/demo', async (c) => {
     const { workspace, user } = c.get('caller');
-    const found = await findDemoCustomers(c.env.DB, workspace, REMOVED_AT_ONCE + 1);
+    const found = await findDemoCustomers(c.env.DB, workspace, 'only', REMOVED_AT_ONCE + 1);
     const ids = found.slice(0, REMOVED_AT_ONCE);
     const audit = { at: c.get('now'), actor: user, action: 'customer.removed' };
     const removed = ids.length === 0 ? [] : await removeCustomers(c.env.DB, workspace, ids, audit);
-    return c.json({ removed: removed.length, more: found.length > ids.length });
+    const kept = await findDemoCustomers(c.env.DB, workspace, 'shared', REMOVED_AT_ONCE);
+    return c.json({ removed: removed.length, more: found.length > ids.length, kept });
   })
   .post('/v1/lookup', async (c) => {
     const address = normaliseAddress((await parseBody(c, LookupRequest)).address);
@@ -65,6 +67,7 @@ export const routes = newRoutes()
       if (found.length > 0) return c.json({ by: 'contact', found });
     }
     for (const domain of domainLadder(domainOf(address))) {
+      if (isFreeMail(domain)) break;
       const found = await lookup(c.env.DB, caller, `@${domain}`);
       if (found.length > 0) return c.json({ by: 'domain', found });
     }

@@ -1,5 +1,6 @@
 /** Events from outside, in bulk. Good ones are taken in, bad ones are named; nothing is lost in silence. */
 import { IngestRequest } from '../../shared/api/contract';
+import type { ProblemCode } from '../../shared/api/problems';
 import type { VafaEvent } from '../../shared/event';
 import { readWireEvent } from '../../shared/event-wire';
 import { type Ctx, fail, newRoutes, parseBody } from '../http';
@@ -7,18 +8,29 @@ import { takeIn } from '../taking-in';
 
 /** The source of what people did on their devices: see acts.ts. */
 const EXTENSION = 'extension';
+const ID_TAKEN = 'this id belongs to another event; give each event its own id, or raise `revision` to correct it';
 
 export const routes = newRoutes().post('/v1/events', async (c) => {
   const { events } = await parseBody(c, IngestRequest);
   const source = sourceOf(c);
-  const good: VafaEvent[] = [];
+  const good: { index: number; event: VafaEvent }[] = [];
   const refused: { index: number; id: string | null; code: string; detail: string }[] = [];
   for (const [index, input] of events.entries()) {
     const read = readWireEvent(input, { source, now: c.get('now') });
-    if (read.ok) good.push(read.event);
+    if (read.ok) good.push({ index, event: read.event });
     else refused.push({ index, id: read.id, code: read.code, detail: read.detail });
   }
-  const { accepted, duplicates } = await takeIn(c, c.get('caller').workspace, good);
+  const { accepted, duplicates, taken } = await takeIn(
+    c,
+    c.get('caller').workspace,
+    good.map(({ event }) => event),
+  );
+  if (taken.length > 0) {
+    const ids = new Set(taken);
+    for (const { index, event } of good)
+      if (ids.has(event)) refused.push({ index, id: event.id, code: 'event.id-taken' satisfies ProblemCode, detail: ID_TAKEN });
+    refused.sort((a, b) => a.index - b.index);
+  }
   return c.json({ accepted, duplicates, refused });
 });
 

@@ -30,7 +30,7 @@ export const routes = newRoutes()
   .get('/icon.svg', fixed('image/svg+xml', ICON))
   .get('/', forRoles('all', homePage))
   .get('/setup', forRoles('all', homePage))
-  .get(`${LINK_PATH}:token`, linkPage)
+  .get(`${LINK_PATH}:token`, (c) => linkPage(c, c.req.param('token')))
   .post(`${LINK_PATH}:token`, (c) => takeLink(c, c.req.param('token')))
   .post('/sign-out', async (c) => {
     await endSession(c);

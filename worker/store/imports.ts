@@ -117,35 +117,18 @@ export async function userNames(db: D1Database, workspace: string): Promise<{ id
   return results;
 }
 
-/** How well the workspace can match senders: customers without any address, and domains that fit several customers. */
-export async function matchingAdvice(
-  db: D1Database,
-  workspace: string,
-): Promise<{ customers: number; without_contact: number; domains_of_several: number }> {
-  const row = await db
-    .prepare(`
-      SELECT count(*) AS customers,
-        coalesce(sum(NOT EXISTS (SELECT 1 FROM directory d WHERE d.workspace = c.workspace AND d.customer = c.id AND substr(d.key, 1, 1) <> '@')), 0) AS without_contact,
-        (SELECT count(*) FROM (SELECT 1 FROM directory WHERE workspace = ?1 AND substr(key, 1, 1) = '@' GROUP BY key HAVING count(*) > 1)) AS domains_of_several
-      FROM customers c WHERE workspace = ?1`)
-    .bind(workspace)
-    .first<{ customers: number; without_contact: number; domains_of_several: number }>();
-  return row ?? { customers: 0, without_contact: 0, domains_of_several: 0 };
-}
-
-/** The customers that changed last, each with its latest event; a few rows, found by index. */
+/** The customers that changed last, in the order of the feed, each with the time of its last fold or flip; a few rows, found by index. */
 export async function latestChanges(
   db: D1Database,
   workspace: string,
   limit: number,
-): Promise<{ id: string; name: string; type: string | null; at: number | null }[]> {
+): Promise<{ id: string; name: string; band: number; at: number }[]> {
   const { results } = await db
-    .prepare(`
-      SELECT c.id, c.name,
-        (SELECT type FROM events e WHERE e.workspace = ?1 AND e.customer = c.id AND e.data IS NOT NULL ORDER BY e.at DESC, e.id DESC LIMIT 1) AS type,
-        (SELECT at FROM events e WHERE e.workspace = ?1 AND e.customer = c.id AND e.data IS NOT NULL ORDER BY e.at DESC, e.id DESC LIMIT 1) AS at
-      FROM customers c WHERE c.workspace = ?1 AND c.feed > 0 ORDER BY c.feed DESC LIMIT ?2`)
+    .prepare(
+      `SELECT c.id, c.name, c.band, c.score_at AS at FROM customers c
+       WHERE c.workspace = ?1 AND c.feed > 0 AND c.band IS NOT NULL ORDER BY c.feed DESC LIMIT ?2`,
+    )
     .bind(workspace, limit)
-    .all<{ id: string; name: string; type: string | null; at: number | null }>();
+    .all<{ id: string; name: string; band: number; at: number }>();
   return results;
 }

@@ -2,10 +2,13 @@
 import { EVENTS, type LiveEvent, type VafaEvent } from '../../shared/event';
 import { inPieces } from './bulk';
 import { randomNonce } from './ids';
+import { findTaken, MOVABLE } from './taken-ids';
 
 export interface Ingested {
   accepted: number;
   duplicates: number;
+  /** Events whose id stands for another one: of another customer, or of the same revision with other content. Nothing of them is written. */
+  taken: VafaEvent[];
   /** Customers whose live events changed, and who now wait to be folded. */
   customers: string[];
   /** What the fold of these customers may have at hand instead of reading it back; see InHand. */
@@ -22,13 +25,15 @@ export const BEGINNING = -9e15;
 
 /**
  * Writes events of one workspace. An id is taken once: a higher revision replaces, an equal or lower one is a duplicate and writes
- * nothing. Each piece is one batch, in which the customers of the rows that this batch wrote (known by its nonce, not by counting)
- * are raised, so that a crash leaves either nothing or a customer waiting to be folded.
+ * nothing. An event stays with its customer, except that a row of a CSV file may move. Each piece is one batch, in which the customers
+ * of the rows that this batch wrote (known by its nonce, not by counting) are raised, so that a crash leaves either nothing or a customer
+ * waiting to be folded.
  */
 export async function ingest(db: D1Database, workspace: string, events: readonly VafaEvent[], now: number): Promise<Ingested> {
   let accepted = 0;
   const customers = new Set<string>();
   const inHand = new Map<string, { seq: number; events: LiveEvent[] }>();
+  const doubtful = new Set<string>();
   const once = highestRevisions(events);
   let from = 0;
   for (const { rows, json } of inPieces(once.map(toRow))) {
@@ -40,27 +45,34 @@ export async function ingest(db: D1Database, workspace: string, events: readonly
     accepted += count;
     // Where some were duplicates it is not known which: the fold reads what stands.
     const byCustomer = count === piece.length ? liveByCustomer(piece) : null;
+    if (!byCustomer) for (const { id } of piece) doubtful.add(id);
     for (const { id, seq } of raised?.results ?? []) {
       customers.add(id);
       const live = byCustomer?.get(id);
       if (live) inHand.set(id, { seq, events: live });
     }
-    if (piece.some(({ revision }) => revision > 0)) for (const { id } of results[0]?.results ?? []) customers.add(id);
+    if (piece.some(mayMove)) for (const { id } of results[0]?.results ?? []) customers.add(id);
   }
-  return { accepted, duplicates: events.length - accepted, customers: [...customers], inHand };
+  // The same id twice in one request is harmless only when both mean the same.
+  const first = new Set(once);
+  for (const event of events) if (!first.has(event)) doubtful.add(event.id);
+  const taken = doubtful.size === 0 ? [] : await findTaken(db, workspace, events, doubtful);
+  return { accepted, duplicates: events.length - accepted - taken.length, taken, customers: [...customers], inHand };
 }
+
+const mayMove = (event: VafaEvent) => event.source === MOVABLE && event.revision > 0;
 
 interface Raised {
   id: string;
   seq: number;
 }
 
-/** Each id once, with its highest revision (the first of equal ones), so that what a batch writes can be counted. */
+/** Each id once, for the first customer it names, with its highest revision (the first of equal ones), so that what a batch writes can be counted. */
 function highestRevisions(events: readonly VafaEvent[]): VafaEvent[] {
   const byId = new Map<string, VafaEvent>();
   for (const event of events) {
     const known = byId.get(event.id);
-    if (!known || event.revision > known.revision) byId.set(event.id, event);
+    if (!known || (event.customer === known.customer && event.revision > known.revision)) byId.set(event.id, event);
   }
   return [...byId.values()];
 }
@@ -90,13 +102,13 @@ function ingestStatements(
   const nonce = randomNonce();
   const statements: D1PreparedStatement[] = [];
   // A correction may move an event to another customer: the one who loses it must be folded again too.
-  if (events.some(({ revision }) => revision > 0)) {
+  if (events.some(mayMove)) {
     statements.push(
       db
         .prepare(
           `UPDATE customers SET seq = seq + 1, stale_at = ${BEGINNING} WHERE workspace = ?1 AND id IN (
            SELECT e.customer FROM json_each(?2) j CROSS JOIN events e ON e.workspace = ?1 AND e.id = j.value->>0
-           WHERE e.customer <> j.value->>1 AND e.revision < j.value->>5) RETURNING id, seq`,
+           WHERE e.customer <> j.value->>1 AND e.revision < j.value->>5 AND e.source = '${MOVABLE}' AND j.value->>4 = '${MOVABLE}') RETURNING id, seq`,
         )
         .bind(workspace, json),
     );
@@ -119,7 +131,8 @@ function ingestStatements(
        FROM json_each(?2) WHERE true
        ON CONFLICT (workspace, id) DO UPDATE SET customer = excluded.customer, type = excluded.type, at = excluded.at, source = excluded.source,
          revision = excluded.revision, data = excluded.data, nonce = excluded.nonce, received_at = excluded.received_at
-       WHERE excluded.revision > events.revision`,
+       WHERE excluded.revision > events.revision
+         AND (excluded.customer = events.customer OR (excluded.source = '${MOVABLE}' AND events.source = '${MOVABLE}'))`,
       )
       .bind(workspace, json, nonce, now),
     // A customer's numbers begin at the clock: one who was removed and comes back gets none that a fold under way may still hold.

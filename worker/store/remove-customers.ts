@@ -49,16 +49,18 @@ export async function removeCustomers(
   return (results[0]?.results ?? []).map(({ id }) => id);
 }
 
+const hasEvents = (which: string) =>
+  `EXISTS (SELECT 1 FROM events e WHERE e.workspace = c.workspace AND e.customer = c.id AND e.source ${which})`;
+const ELSEWHERE = hasEvents(`NOT IN ('demo', 'extension')`);
+
 /**
- * Customers that only the demo tells of, at most `limit`: it brought them, and what else is there people did on their devices while they
- * looked around.
+ * Customers of the demo, at most `limit`, by id. `only`: those that nobody else tells of, so that what else is there people did on their
+ * devices while they looked around; `shared`: those of whom another source has told too.
  */
-export async function findDemoCustomers(db: D1Database, workspace: string, limit: number): Promise<string[]> {
-  const has = (which: string) =>
-    `EXISTS (SELECT 1 FROM events e WHERE e.workspace = c.workspace AND e.customer = c.id AND e.source ${which})`;
+export async function findDemoCustomers(db: D1Database, workspace: string, which: 'only' | 'shared', limit: number): Promise<string[]> {
   const { results } = await db
     .prepare(
-      `SELECT c.id FROM customers c WHERE c.workspace = ?1 AND ${has(`= 'demo'`)} AND NOT ${has(`NOT IN ('demo', 'extension')`)} ORDER BY c.id LIMIT CAST(?2 AS INTEGER)`,
+      `SELECT c.id FROM customers c WHERE c.workspace = ?1 AND ${hasEvents(`= 'demo'`)} AND ${which === 'only' ? 'NOT ' : ''}${ELSEWHERE} ORDER BY c.id LIMIT CAST(?2 AS INTEGER)`,
     )
     .bind(workspace, limit)
     .all<{ id: string }>();

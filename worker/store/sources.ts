@@ -1,4 +1,6 @@
 /** Live sources, and whose an address is. */
+import { domainOf } from '../../shared/matching/address';
+import { isFreeMail } from '../../shared/matching/free-mail';
 
 export interface SourceRow {
   workspace: string;
@@ -79,6 +81,7 @@ export async function findCustomersByAddress(
     .all<{ address: string; customer: string; contact: string; by_domain: number; customers: number }>();
   const found = new Map<string, { customer: string; contact: string | null }>();
   for (const row of results) {
+    if (row.by_domain && isFreeMail(domainOf(row.address))) continue;
     // Exact addresses come last and win; an address of two customers is nobody's, whatever its domain says.
     if (row.customers > 1) found.delete(row.address);
     else found.set(row.address, { customer: row.customer, contact: row.by_domain ? null : row.contact });

@@ -678,6 +678,7 @@ export const ar: ArabicMessages = {
   'problem.event.attributes': 'في هذا الإدخال شيء ناقص أو غير مسموح.',
   'problem.event.too-far-ahead': 'التاريخ متقدم على اليوم. يلزم فحص ساعة الجهاز.',
   'problem.event.customer-missing': 'العميل غير محدد.',
+  'problem.event.id-taken': 'هذا المعرّف يخص إدخالًا آخر.',
   'problem.act.not-allowed': 'لا يمكن ذلك من هنا.',
   'problem.csv.unreadable': 'تعذّرت قراءة الملف بصيغة CSV.',
   'problem.csv.header': 'في السطر الأول عمود ناقص.',

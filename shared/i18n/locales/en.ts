@@ -478,6 +478,7 @@ export const en = {
   'problem.event.attributes': 'Something in this entry is missing or not allowed.',
   'problem.event.too-far-ahead': 'The date is too far ahead. Look at the clock of this device.',
   'problem.event.customer-missing': 'No customer is named.',
+  'problem.event.id-taken': 'This id belongs to another entry.',
   'problem.act.not-allowed': 'This cannot be done from here.',
   'problem.csv.unreadable': 'The file could not be read as CSV.',
   'problem.csv.header': 'A column is missing in the first row.',

@@ -473,6 +473,7 @@ export const fa: PersianMessages = {
   'problem.event.attributes': 'چیزی در این مورد کم است یا مجاز نیست.',
   'problem.event.too-far-ahead': 'تاریخ از امروز جلوتر است. ساعت این دستگاه را ببینید.',
   'problem.event.customer-missing': 'مشتری مشخص نیست.',
+  'problem.event.id-taken': 'این شناسه مال مورد دیگری است.',
   'problem.act.not-allowed': 'از اینجا نمی‌شود این کار را کرد.',
   'problem.csv.unreadable': 'این فایل به شکل CSV خوانده نشد.',
   'problem.csv.header': 'در سطر اول ستونی کم است.',

@@ -51,6 +51,20 @@ describe('bytes and delimiters', () => {
     ).rows;
     expect(rows.map(({ key }) => key)).toEqual(['A1']);
   });
+  it('reads UTF-8 with stray zero bytes as UTF-8, on either side', () => {
+    for (const name of ['Ac\0me', 'A\0cme', 'آر\0یا', 'آ\0ریا', 'é\0\0x'])
+      expect(dataOf('customers', `id,name\nA1,${name}\n`)).toEqual([{ name: name.replaceAll('\0', '') }]);
+  });
+  it('reads UTF-16 without a mark in either script and order', () => {
+    const rows = `id,name\n${'A1,شرکت بازرگانی آریا گستر پارسیان\n'.replace('A1', 'B1')}A2,Beta\n`;
+    for (const big of [false, true]) expect(dataOf('customers', utf16(rows, big))).toHaveLength(2);
+    expect(dataOf('customers', utf16('id,name\nA1,Acme\n', true))).toEqual([{ name: 'Acme' }]);
+  });
+  it('takes what exports write for nothing as nothing', () => {
+    for (const nothing of ['null', 'NULL', 'N/A', 'n/a', '-', '–', ' - '])
+      expect(dataOf('customers', `id,name,since,value,email\nA1,Acme,${nothing},${nothing},${nothing}\n`)).toEqual([{ name: 'Acme' }]);
+    expect(dataOf('customers', 'id,name\nA1,Null-Modem - Shop\n')).toEqual([{ name: 'Null-Modem - Shop' }]);
+  });
   it('keeps the line number of the file through quoted newlines and blank lines', () => {
     const { bad } = read('customers', 'id,name,since\nA1,"two\nlines",2020-01-01\n\n,,\nA2,Beta,31/31/2020\n');
     expect(bad).toEqual([{ line: 6, column: 'since', value: '31/31/2020', reason: { key: 'date' } }]);
@@ -80,6 +94,13 @@ describe('customers', () => {
       ['domain.set', { domain: 'pars2.example' }],
     ]);
     expect(notes).toContainEqual({ key: 'jalali', args: { column: 'مشتری از', from: '۱۴۰۲/۰۷/۲۱', to: '2023-10-13' } });
+  });
+  it('refuses a row with a free-mail domain, naming its column, as any row with a bad cell', () => {
+    const { rows, bad } = read('customers', 'id,name,Domain\nA1,Acme,"acme.example, GMAIL.com"\nA2,Beta,beta.example\n');
+    expect(rows.map(({ key }) => key)).toEqual(['A2']);
+    expect(bad).toEqual([{ line: 2, column: 'Domain', value: 'GMAIL.com', reason: { key: 'free-mail' } }]);
+    const events = read('events', 'customer,type,at,domain\nA1,domain.set,2026-01-01,yahoo.com\n', world({ A1: 'A1' }));
+    expect(events.bad).toMatchObject([{ line: 2, column: 'domain', reason: { key: 'free-mail' } }]);
   });
   it('derives the id from the name where the file has none, the same for spelling variants', () => {
     expect(read('customers', 'name\nشركة آريا').rows[0]?.key).toBe(read('customers', 'name\nشرکة آریا').rows[0]?.key);

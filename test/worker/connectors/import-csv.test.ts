@@ -110,6 +110,34 @@ describe('a CSV import', () => {
       changed: [{ line: 2, key: 'shop-1' }],
     });
   });
+  it('refuses a row whose event_id belongs to another event, dry and for real, and lets a corrected row move', async () => {
+    const foreign = [{ id: 'foreign-1', customer: 'A1', type: 'visit', at: Date.UTC(2026, 0, 2), data: {} }];
+    await call('POST', '/v1/events', { token: office.adminToken, body: { events: foreign } });
+    const file = (customer: string) => `event_id,customer,type,at\nforeign-1,C3,visit,2026-01-02\nown-1,${customer},visit,2026-01-03\n`;
+    const expected = { good: 1, new_events: 1, bad: [{ line: 2, column: 'event_id', value: 'foreign-1' }] };
+    expect((await send('events', file('A1'), { name: 'taken.csv', dry: true })).body).toMatchObject(expected);
+    expect((await send('events', file('A1'), { name: 'taken.csv' })).body).toMatchObject(expected);
+    expect((await send('events', file('A1'), { name: 'taken.csv' })).body).toMatchObject({ good: 1, new_events: 0, unchanged: 1 });
+    expect((await send('events', file('C3'), { name: 'taken.csv' })).body).toMatchObject({ good: 1, new_events: 1 });
+    expect(
+      await count(`SELECT count(*) AS n FROM events WHERE workspace = ?1 AND id = 'own-1' AND customer = 'C3'`, office.workspace),
+    ).toBe(1);
+  });
+  it('advises a person who decides by what will be after the import, and says the same once it is in', async () => {
+    const own = await openOffice('Advice office');
+    const both = async (kind: string, text: string) => {
+      const dry = (await send(kind, text, { token: own.adminToken, dry: true })).body.advice;
+      const done = (await send(kind, text, { token: own.adminToken })).body.advice;
+      expect(done).toEqual(dry);
+      expect((await send(kind, text, { token: own.adminToken, dry: true })).body.advice).toEqual(dry);
+      return [dry.customers, dry.without_contact, dry.domains_of_several];
+    };
+    const rows = 'id,name,domains,email\nX1,Xa,two.example,a@two.example\nX2,Xb,two.example,\nX3,Xc,one.example,\n';
+    expect(await both('customers', rows)).toEqual([3, 2, 1]);
+    expect(await both('contacts', 'contact,customer,email\nK1,X2,b@two.example\nK2,X2,c@two.example\n')).toEqual([3, 1, 1]);
+    expect(await both('contacts', 'contact,customer,email\nK1,X3,b@two.example\n')).toEqual([3, 0, 1]);
+    expect(await both('customers', 'id,name,domains,email\nX1,Xa,,\nX3,Xc,one.example,\nX4,Xd,one.example,\n')).toEqual([4, 2, 1]);
+  });
   it('words the report in the language asked for', async () => {
     expect((await send('customers', CUSTOMERS, { dry: true, lang: 'fa' })).body.bad[0].reason).toContain('تاریخ نیست');
   });

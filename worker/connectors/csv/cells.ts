@@ -2,6 +2,8 @@
 import { DAY } from '../../../shared/event';
 import { readDate } from '../../../shared/i18n/dates-parse';
 import { minorUnits } from '../../../shared/i18n/money';
+import { normaliseDomain } from '../../../shared/matching/address';
+import { isFreeMail } from '../../../shared/matching/free-mail';
 import type { Money } from '../../../shared/money';
 import type { Header } from './columns';
 import { type DateOrder, toYearFirst } from './date-order';
@@ -93,7 +95,7 @@ export function readEmail(text: string, title: string): string {
   return /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/u.test(address) && address.length <= 320 ? address : refuse(title, text, 'email');
 }
 
-/** `https://www.acme.example/shop` and `@acme.example` both mean acme.example. */
+/** `https://www.acme.example/shop` and `@acme.example` both mean acme.example. A free-mail domain is nobody's and refused. */
 export function readDomain(text: string, title: string): string {
   const domain = text
     .toLowerCase()
@@ -102,7 +104,8 @@ export function readDomain(text: string, title: string): string {
     .replace(/[/?#].*$/, '')
     .replace(/^www\./, '')
     .replace(/\.$/, '');
-  return /^[^\s@/.]+(\.[^\s@/.]+)+$/u.test(domain) && domain.length <= 253 ? domain : refuse(title, text, 'domain');
+  if (!/^[^\s@/.]+(\.[^\s@/.]+)+$/u.test(domain) || domain.length > 253) return refuse(title, text, 'domain');
+  return isFreeMail(normaliseDomain(domain)) ? refuse(title, text, 'free-mail') : domain;
 }
 
 const YES = new Set(['1', 'yes', 'y', 'true', 'on', 'بله', 'بلی', 'اری', 'نعم', '✓'].map((word) => foldName(word) || word));

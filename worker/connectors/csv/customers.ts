@@ -50,7 +50,7 @@ export const customers: Kind = {
       drafts.push(draft('customer.owner', customer, 'owner', { owner: user, ...(cover.length > 0 ? { cover } : {}) }));
     const email = cells.email('email');
     if (email !== undefined) drafts.push(draft('contact.set', customer, 'email', { contact: email, email }));
-    for (const domain of new Set(cells.list('domains').map((text) => readDomain(text, 'domain'))))
+    for (const domain of new Set(cells.list('domains').map((text) => readDomain(text, header.cell(cells.raw, 'domains').title))))
       drafts.push(draft('domain.set', customer, `domain:${domain}`, { domain }));
     const lost = cells.pastInstant('lost', world.now);
     if (lost !== undefined) drafts.push(draft('customer.lost', customer, 'lost', filled({ reason: cells.text('lost_reason') }), lost));

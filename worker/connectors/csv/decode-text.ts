@@ -7,30 +7,45 @@ export interface DecodedText {
 
 const startsWith = (bytes: Uint8Array, ...mark: number[]) => mark.every((byte, i) => bytes[i] === byte);
 
-/** Without a byte order mark, UTF-16 shows as zero bytes on one side of nearly every Latin letter, comma or newline. */
+/** In UTF-16 nearly every high byte names a script's page below this one (Latin 0, Arabic 6 …); in UTF-8 such bytes are control characters. */
+const PAGES = 0x20;
+const isPage = (byte: number) => byte < PAGES && byte !== 9 && byte !== 10 && byte !== 13;
+
+/**
+ * Without a byte order mark, UTF-16 shows by its high bytes, all on one side: most are pages of scripts, and those of delimiters,
+ * newlines and digits are zero, also in Persian text. A stray zero byte in UTF-8 makes neither share.
+ */
 function utf16Side(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const sample = Math.min(bytes.length, 4096) & ~1;
   if (sample < 4) return null;
-  let even = 0;
-  let odd = 0;
-  for (let i = 0; i < sample; i += 2) {
-    if (bytes[i] === 0) even++;
-    if (bytes[i + 1] === 0) odd++;
+  const zeros = [0, 0];
+  const pages = [0, 0];
+  for (let i = 0; i < sample; i++) {
+    const byte = bytes[i] ?? 0;
+    const side = i & 1;
+    if (byte === 0) zeros[side] = (zeros[side] ?? 0) + 1;
+    if (isPage(byte)) pages[side] = (pages[side] ?? 0) + 1;
   }
-  // Persian text has few zero bytes, yet delimiters and newlines alone are more than this share.
-  const few = sample / 2 / 40;
-  if (odd > few && even === 0) return 'utf-16le';
-  if (even > few && odd === 0) return 'utf-16be';
-  return null;
+  const pairs = sample / 2;
+  const isHigh = (side: number) =>
+    (zeros[side] ?? 0) > pairs / 40 && (pages[side] ?? 0) > pairs * 0.7 && (pages[1 - side] ?? 0) < pairs * 0.1;
+  if (isHigh(1)) return 'utf-16le';
+  return isHigh(0) ? 'utf-16be' : null;
 }
 
 /**
  * Decodes by byte order mark, else UTF-16 by its zero bytes, else strict UTF-8, else Windows-1256 (what Excel saves
- * as "CSV" on Persian and Arabic systems). Never fails: Windows-1256 gives every byte a letter.
+ * as "CSV" on Persian and Arabic systems). Never fails: Windows-1256 gives every byte a letter. Stray zero bytes are left out.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const as = (encoding: DecodedText['encoding'], fatal = false) =>
-    ({ text: new TextDecoder(encoding, { fatal, ignoreBOM: false }).decode(bytes).replace(/^\uFEFF/, ''), encoding }) as const;
+    ({
+      text: new TextDecoder(encoding, { fatal, ignoreBOM: false })
+        .decode(bytes)
+        .replace(/^\uFEFF/, '')
+        .replaceAll('\0', ''),
+      encoding,
+    }) as const;
   if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return as('utf-8');
   if (startsWith(bytes, 0xff, 0xfe)) return as('utf-16le');
   if (startsWith(bytes, 0xfe, 0xff)) return as('utf-16be');

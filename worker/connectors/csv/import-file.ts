@@ -1,10 +1,13 @@
 /** One CSV file into the workspace, dry or for real: read, compare with what was imported before, ingest, report. */
 import type { VafaEvent } from '../../../shared/event';
 import { foldPending } from '../../store/fold';
-import { findImportRows, type ImportRow, matchingAdvice, rowsOfFile, saveImportRows } from '../../store/imports';
+import { findImportRows, type ImportRow, rowsOfFile, saveImportRows } from '../../store/imports';
 import { ingest } from '../../store/ingest';
+import type { Advice } from '../../store/matching-advice';
+import { findTaken } from '../../store/taken-ids';
 import { type CsvFile, type CsvKind, type CsvReading, readRows, referencesOf } from '../csv';
 import { type IdentifiedRow, identifyRows } from './identify';
+import { matchingAfter } from './matching-after';
 import type { Note } from './reason';
 import { readWorld } from './world';
 
@@ -17,7 +20,8 @@ export interface ImportResult {
   changed: { line: number; key: string }[];
   vanished: { key: string }[];
   notes: Note[];
-  advice: { customers: number; without_contact: number; domains_of_several: number };
+  /** As it is once the file is in. */
+  advice: Advice;
 }
 interface Planned {
   row: IdentifiedRow;
@@ -73,14 +77,18 @@ export async function importFile(
     kind,
     identified.map(({ key }) => key),
   );
-  const planned = identified.map((row) => plan(row, stored.get(row.key), name, now));
+  const wanted = identified.map((row) => plan(row, stored.get(row.key), name, now));
+  const taken = await takenRows(db, workspace, wanted);
+  const planned = wanted.filter((row) => !taken.has(row));
   const present = new Set(identified.map(({ key }) => key));
   // A row that is bad today has not vanished.
   const spoken = new Set(file.rows.filter(({ line }) => reading.bad.some((bad) => bad.line === line)).flatMap(({ cells }) => cells));
   const vanished = (await rowsOfFile(db, workspace, kind, name)).filter(
     ({ key }) => !present.has(key) && !spoken.has(key.replace(/^ticket:/, '')),
   );
-  let newEvents = planned.filter(({ state }) => state !== 'unchanged').reduce((sum, { events }) => sum + events.length, 0);
+  const coming = planned.filter(({ state }) => state !== 'unchanged').flatMap(({ events }) => events);
+  const advice = await matchingAfter(db, workspace, coming);
+  let newEvents = coming.length;
   if (!dry) {
     newEvents = await ingestPlanned(db, workspace, planned, now);
     await saveImportRows(
@@ -96,12 +104,30 @@ export async function importFile(
     good: planned.length,
     newEvents,
     unchanged: planned.filter(({ state }) => state === 'unchanged').length,
-    bad: reading.bad,
+    bad: [
+      ...reading.bad,
+      ...[...taken].map(([{ row }, id]) => ({
+        line: row.line,
+        column: file.header.cell([], 'event_id').title,
+        value: id.slice(0, 120),
+        reason: { key: 'id-taken' as const },
+      })),
+    ].sort((a, b) => a.line - b.line),
     changed: planned.filter(({ state }) => state === 'changed').map(({ row }) => ({ line: row.line, key: row.label })),
     vanished: vanished.map(({ label }) => ({ key: label })),
     notes: reading.notes,
-    advice: await matchingAdvice(db, workspace),
+    advice,
   };
+}
+
+/** Rows whose own `event_id` belongs to another event already, with that id. */
+async function takenRows(db: D1Database, workspace: string, planned: readonly Planned[]): Promise<Map<Planned, string>> {
+  const rows = new Map<VafaEvent, Planned>();
+  for (const one of planned) for (const event of one.events) if (event.id === one.row.key) rows.set(event, one);
+  if (rows.size === 0) return new Map();
+  const ids = new Set([...rows.keys()].map(({ id }) => id));
+  const taken = await findTaken(db, workspace, [...rows.keys()], ids);
+  return new Map(taken.flatMap((event) => (rows.has(event) ? [[rows.get(event) as Planned, event.id] as const] : [])));
 }
 
 /** Sends the events on, in batches; answers how many were new. */

@@ -15,6 +15,13 @@ export interface Table {
   delimiter: string;
 }
 
+/** What exports write into a cell that has no value. */
+const NO_VALUE = /^(null|n\/a|[-–])$/i;
+function filledOrEmpty(cell: string): string {
+  const text = cell.trim();
+  return NO_VALUE.test(text) ? '' : text;
+}
+
 /** Comma, semicolon, tab and bar, with the Arabic comma and semicolon. */
 const DELIMITERS = [',', ';', '\t', '|', '؛', '،'] as const;
 
@@ -59,7 +66,8 @@ export function readTable(text: string, isKnown: (foldedHeader: string) => boole
     Papa.parse<string[]>(body, {
       delimiter,
       step: ({ data, errors, meta }) => {
-        const cells = data.map((cell) => cell.trim());
+        // The first row is the header.
+        const cells = data.map(rows.length === 0 ? (cell) => cell.trim() : filledOrEmpty);
         if (cells.some((cell) => cell !== '')) rows.push({ line, cells, broken: errors.some((error) => error.code === 'MissingQuotes') });
         line += newlines(body, cursor, meta.cursor);
         cursor = meta.cursor;

@@ -10,6 +10,8 @@ export type ReasonKey =
   | 'currency-missing'
   | 'email'
   | 'domain'
+  | 'free-mail'
+  | 'id-taken'
   | 'boolean'
   | 'too-long'
   | 'choice'
