@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { formatTime } from '../../shared/i18n/dates';
 import type { Translate } from '../../shared/i18n/t';
 import { ask } from '../own-page/ask';
+import { AddressField } from './address-field';
 import type { OptionsState } from './app';
 import { ConfirmButton } from './confirm-button';
 import { readOrigin, requestOrigins } from './grant';
@@ -98,18 +99,7 @@ export function ConnectionSection({ t, state, refresh }: { t: Translate; state: 
             void start();
           }}
         >
-          <label class="grow">
-            <span class="sub">{t('pair.url')}</span>
-            <input
-              dir="ltr"
-              type="text"
-              inputmode="url"
-              value={address}
-              placeholder="https://vafa.example.workers.dev"
-              spellcheck={false}
-              onInput={(event) => setAddress(event.currentTarget.value)}
-            />
-          </label>
+          <AddressField label={t('pair.url')} example="https://vafa.example.workers.dev" value={address} onChange={setAddress} />
           <button type="submit" class="btn pri">
             {t(problem === '' ? 'pair.start' : 'pair.again')}
           </button>

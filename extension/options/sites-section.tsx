@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Translate } from '../../shared/i18n/t';
 import { ask } from '../own-page/ask';
 import type { Settings } from '../protocol';
+import { AddressField } from './address-field';
 import type { OptionsState } from './app';
 import { readOrigin, requestOrigins } from './grant';
 import { SiteRow } from './site-row';
@@ -65,18 +66,7 @@ export function SitesSection({ t, state, refresh, save }: SitesProps) {
           void grant([origin], origin, program);
         }}
       >
-        <label class="grow">
-          <span class="sub">{t('site.address')}</span>
-          <input
-            dir="ltr"
-            type="text"
-            inputmode="url"
-            value={address}
-            placeholder="https://mail.example.com"
-            spellcheck={false}
-            onInput={(event) => setAddress(event.currentTarget.value)}
-          />
-        </label>
+        <AddressField label={t('site.address')} example="https://mail.example.com" value={address} onChange={setAddress} />
         <label>
           <span class="sub">{t('site.program')}</span>
           <select value={program} onChange={(event) => setProgram(event.currentTarget.value)}>

@@ -3,6 +3,7 @@ import { dayAndTime } from '../../shared/i18n/ages';
 import type { Translate } from '../../shared/i18n/t';
 import { ask } from '../own-page/ask';
 import type { NoteDraft, NoteKind } from '../protocol';
+import { BackButton } from './back-button';
 import { remindChoices } from './remind-choices';
 
 const KINDS = ['call', 'email', 'meeting', 'note'] as const satisfies NoteKind[];
@@ -74,20 +75,7 @@ export function LogForm({ t, customer, draft, onDraft, onSettle, onSaved, onBack
       }}
     >
       <h2>
-        {onBack && (
-          <button type="button" class="icon back" aria-label={t('popup.back')} title={t('popup.back')} onClick={onBack}>
-            <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
-              <path
-                d="M8.5 2.5 4 7l4.5 4.5"
-                fill="none"
-                stroke="currentColor"
-                stroke-width="1.6"
-                stroke-linecap="round"
-                stroke-linejoin="round"
-              />
-            </svg>
-          </button>
-        )}
+        {onBack && <BackButton label={t('popup.back')} onBack={onBack} />}
         <span class="sub keep">{t('popup.log')}</span> <bdi class="cut">{customer.name}</bdi>{' '}
         {customer.fromMail && <span class="sub keep">{t('popup.log.from-mail')}</span>}
       </h2>

@@ -4,6 +4,7 @@ import type { Translate } from '../../shared/i18n/t';
 import { ask } from '../own-page/ask';
 import type { PageAttributes } from '../own-page/page-language';
 import type { WhyHere } from '../protocol';
+import { BackButton } from './back-button';
 
 /** "Why is there no card here?": each step from the site's permission to the match, and what to do where it stops. */
 export function WhyHereView({
@@ -35,18 +36,7 @@ export function WhyHereView({
   return (
     <main {...page} class={`${page.class} why`}>
       <header>
-        <button type="button" class="icon back" aria-label={t('popup.back')} title={t('popup.back')} onClick={onBack}>
-          <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
-            <path
-              d="M8.5 2.5 4 7l4.5 4.5"
-              fill="none"
-              stroke="currentColor"
-              stroke-width="1.6"
-              stroke-linecap="round"
-              stroke-linejoin="round"
-            />
-          </svg>
-        </button>
+        <BackButton label={t('popup.back')} onBack={onBack} />
         <h2>{t('why.title')}</h2>
       </header>
       {why && (

@@ -86,6 +86,23 @@ describe.skipIf(!here)('Chromium when things break', () => {
     await waitForCard(page, (card) => card.name === nameOf('pars-trading') && !/offline|does not answer/i.test(card.text));
   });
 
+  it('reminds of a follow-up by a notification although the background was killed meanwhile', async () => {
+    const shown = () =>
+      lab.own.evaluate(async () =>
+        Object.keys(
+          await (globalThis as unknown as { chrome: { notifications: { getAll(): Promise<object> } } }).chrome.notifications.getAll(),
+        ),
+      );
+    const before = await shown();
+    await ask(lab.own, 'note.save', { customer: 'smith-retail', kind: 'note', text: 'Send the offer', remindAt: Date.now() + 15_000 });
+    await pause(9000);
+    await ask(lab.own, 'sync.now');
+    expect(await shown()).toEqual(before);
+    await killBackground();
+    // Nobody asks the background anything from here on: its alarm must wake it.
+    await expect.poll(async () => (await shown()).length, { timeout: 100_000, interval: 1000 }).toBe(before.length + 1);
+  }, 140_000);
+
   it('undoes a logged contact within eight seconds: it never reaches the Worker', async () => {
     const text = `To be undone ${Date.now()}`;
     const { id } = await ask<{ id: string }>(lab.own, 'note.save', { customer: 'smith-retail', kind: 'call', text, remindAt: null });
