@@ -4,6 +4,11 @@ import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 const root = path.resolve(import.meta.dirname, '..');
+/**
+ * A test says what is true, never how fast: on a loaded machine a test with a real workerd and D1 has been seen to take five times as
+ * long as on a quiet one. A limit is only there to end what hangs.
+ */
+const patient = { testTimeout: 60_000, hookTimeout: 180_000 };
 const jsx = { oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } } };
 
 export default defineConfig({
@@ -15,7 +20,12 @@ export default defineConfig({
         root,
         ...jsx,
         plugins: [WxtVitest({ root })],
-        test: { name: 'unit', environment: 'happy-dom', include: ['test/{unit,sites}/**/*.test.{ts,tsx}', 'test/architecture.test.ts'] },
+        test: {
+          name: 'unit',
+          environment: 'happy-dom',
+          include: ['test/{unit,sites}/**/*.test.{ts,tsx}', 'test/architecture.test.ts'],
+          ...patient,
+        },
       },
       {
         root,
@@ -31,7 +41,7 @@ export default defineConfig({
             },
           }),
         ],
-        test: { name: 'worker', include: ['test/worker/**/*.test.ts'], setupFiles: ['test/worker/apply-migrations.ts'] },
+        test: { name: 'worker', include: ['test/worker/**/*.test.ts'], setupFiles: ['test/worker/apply-migrations.ts'], ...patient },
       },
       {
         root,
@@ -41,8 +51,7 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           fileParallelism: false,
           globalSetup: ['test/browser/setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 180_000,
+          ...patient,
           sequence: { concurrent: false },
           maxWorkers: 1,
         },

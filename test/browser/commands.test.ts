@@ -51,7 +51,7 @@ describe('npm start', () => {
 
     first.child.kill('SIGTERM');
     await first.ended;
-    await expect.poll(() => portTaken(port), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => portTaken(port), { timeout: 60_000 }).toBe(false);
     expect(await portTaken(port + 1)).toBe(false);
   }, 120_000);
 

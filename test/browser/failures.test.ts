@@ -22,7 +22,7 @@ describe.skipIf(!here)('Chromium when things break', () => {
 
   const background = async (): Promise<Target> =>
     lab.opened.browser.waitForTarget((target) => target.type() === 'service_worker' && target.url().startsWith(lab.opened.origin), {
-      timeout: 10_000,
+      timeout: 60_000,
     });
   const killBackground = async () => (await (await background()).worker())?.close();
   const notes = async (customer: string) =>

@@ -41,7 +41,7 @@ describe.skipIf(missing.includes('firefox'))('Firefox', () => {
 
   it('logs a note from the popup and finds it in D1', async () => {
     const popup = await lab.opened.openPage('popup.html?customer=garcia');
-    await popup.waitForSelector('form.log textarea', { timeout: 15_000 });
+    await popup.waitForSelector('form.log textarea', { timeout: 60_000 });
     const text = `From Firefox ${Date.now()}`;
     await popup.type('form.log textarea', text);
     await popup.click('form.log button[type="submit"]');

@@ -52,7 +52,7 @@ describe.skipIf(!here)('Chromium on a real Request Tracker', () => {
     await lab.worker.tick();
     const tickets = async (customer: string) =>
       (await lab.get<{ facts: { tickets: { id: string; url: string }[] } }>(`/v1/customers/${customer}`)).facts.tickets;
-    await expect.poll(async () => (await tickets('pars-trading')).length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(async () => (await tickets('pars-trading')).length, { timeout: 60_000 }).toBe(1);
     expect((await tickets('pars-trading'))[0]?.url).toBe(`${RT_URL}/Ticket/Display.html?id=2`);
     await lab.worker.tick();
     expect(await tickets('pars-trading')).toHaveLength(1);

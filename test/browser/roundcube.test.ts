@@ -81,7 +81,7 @@ describe.skipIf(!here)('Chromium on a real Roundcube', () => {
     await pressOnCard(page, 'log');
     await expect
       .poll(async () => (await lab.get<{ facts: { notes: unknown[] } }>('/v1/customers/tehran-shop')).facts.notes.length, {
-        timeout: 20_000,
+        timeout: 60_000,
         interval: 300,
       })
       .toBe(before + 1);
