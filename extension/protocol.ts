@@ -2,7 +2,7 @@
  * What the parts of the extension say to each other. Types only: the background parses every message
  * (messages.ts), pages and content scripts stay free of a schema library.
  */
-import type { NOTE_KINDS } from '../shared/event';
+import type { NOTE_KINDS } from '../shared/attributes';
 import type { Locale } from '../shared/i18n/message';
 import type { BadgeView, CardView } from '../shared/present/card-view';
 import type { Correspondent } from './sites/site';

@@ -5,8 +5,9 @@
 import * as v from 'valibot';
 import type { WireEvent } from './api/contract';
 import type { ProblemCode } from './api/problems';
+import { instant } from './attributes';
 import { canonicalJson, contentHash } from './content-hash';
-import { DAY, EVENTS, type EventType, instant, type VafaEvent } from './event';
+import { DAY, EVENTS, type EventType, type VafaEvent } from './event';
 import { USUAL_SCALE } from './facts/usual-scale';
 import { FIRST_GREGORIAN_YEAR, readDate } from './i18n/dates-parse';
 import { normaliseDomain } from './matching/address';

@@ -5,35 +5,7 @@
  * Instants are epoch milliseconds inside Vafa and ISO 8601 on the wire and in CSV.
  */
 import * as v from 'valibot';
-
-const text = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
-const longText = v.pipe(v.string(), v.maxLength(4000));
-const ref = text(200);
-/** An attribute that is an instant: the border reads it from ISO 8601 by recognising this very schema. */
-export const instant = v.pipe(v.number(), v.integer(), v.minValue(-62_135_596_800_000), v.maxValue(253_402_300_799_000));
-const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000_000));
-const minor = v.pipe(v.number(), v.integer(), v.minValue(-9e15), v.maxValue(9e15));
-const currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/));
-const address = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(320), v.regex(/^[^\s@<>"]+@[^\s@<>"]+$/u));
-const domain = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(253), v.regex(/^[^\s@/]+\.[^\s@/]+$/u));
-
-/** How a contact was made. `mail` is what a site adapter saw; the others are logged by people. */
-export const NOTE_KINDS = ['call', 'email', 'meeting', 'visit', 'message', 'note'] as const;
-/** What a customer said or asked, tagged by a person, an import or (with consent) the on-device reading. */
-export const REMARK_KINDS = [
-  'complaint',
-  'praise',
-  'price-cut',
-  'renegotiation',
-  'leave',
-  'competitor',
-  'price-objection',
-  'billing-question',
-  'defect',
-  'feature-gap',
-  'complexity',
-  'angry',
-] as const;
+import { address, count, currency, domain, instant, longText, minor, NOTE_KINDS, REMARK_KINDS, ref, text } from './attributes';
 
 /** What evidence an event type brings; these are the ids of the health factors, or `record` for plain facts. */
 export const FEEDS = ['usage', 'purchases', 'support', 'billing', 'sentiment', 'relationship', 'contract', 'onboarding'] as const;
@@ -72,6 +44,7 @@ export const EVENTS = {
   ),
   usage: entry(v.object({ feature: o(text(120)), count: o(count) }), 'usage'),
   visit: entry(v.object({ page: o(text(200)) })),
+  social: entry(v.object({ network: o(text(60)), kind: o(v.picklist(['like', 'comment', 'share', 'follow'])), contact: o(ref) })),
   // support
   'ticket.opened': entry(
     v.object({
@@ -87,6 +60,8 @@ export const EVENTS = {
   'ticket.replied': entry(v.object({ ticket: ref, by: v.picklist(['us', 'them']), auto: o(v.boolean()), contact: o(ref) }), 'support'),
   'ticket.closed': entry(v.object({ ticket: ref }), 'support'),
   'ticket.reopened': entry(v.object({ ticket: ref }), 'support'),
+  wait: entry(v.object({ channel: v.picklist(['phone', 'chat']), seconds: count, contact: o(ref) }), 'support'),
+  'sla.result': entry(v.object({ met: v.boolean(), what: o(text(300)), ticket: o(ref) }), 'support'),
   // money owed
   'invoice.issued': entry(v.object({ invoice: ref, amount: minor, currency, due: instant, url: o(text(500)) }), 'billing'),
   'invoice.paid': entry(v.object({ invoice: ref }), 'billing'),
@@ -102,14 +77,26 @@ export const EVENTS = {
       score: v.number(),
       scale: o(v.pipe(v.number(), v.minValue(2), v.maxValue(100))),
       contact: o(ref),
+      /** The part of our work that the question asks about. */
+      area: o(text(60)),
     }),
     'sentiment',
   ),
   remark: entry(
-    v.object({ kind: v.picklist(REMARK_KINDS), text: o(longText), name: o(text(200)), contact: o(ref), ticket: o(ref) }),
+    v.object({
+      kind: v.picklist(REMARK_KINDS),
+      text: o(longText),
+      /** Whom or what it names: the competitor, the feature. */
+      name: o(text(200)),
+      contact: o(ref),
+      ticket: o(ref),
+      /** They cannot work until it is mended. */
+      blocker: o(v.boolean()),
+    }),
     'sentiment',
   ),
-  'remark.answered': entry(v.object({ remark: ref })),
+  'remark.acknowledged': entry(v.object({ remark: ref, by: o(ref) })),
+  'remark.answered': entry(v.object({ remark: ref, by: o(ref) })),
   subscription: entry(v.object({ list: ref, active: v.boolean() })),
   // contact
   note: entry(
@@ -121,10 +108,13 @@ export const EVENTS = {
       direction: o(v.picklist(['in', 'out'])),
       care: o(v.boolean()),
       sentiment: o(v.picklist(['good', 'neutral', 'bad'])),
+      tone: o(v.picklist(['formal', 'personal'])),
+      /** When the customer was told to hear from us again. */
+      follow_up: o(instant),
     }),
     'relationship',
   ),
-  mail: entry(v.object({ direction: v.picklist(['in', 'out']), contact: o(ref), by: o(ref) }), 'relationship'),
+  mail: entry(v.object({ direction: v.picklist(['in', 'out']), contact: o(ref), by: o(ref), auto: o(v.boolean()) }), 'relationship'),
   // what was agreed
   'contract.set': entry(
     v.object({
@@ -148,8 +138,30 @@ export const EVENTS = {
     v.object({ step: ref, title: o(text(200)), due: o(instant), done: o(v.boolean()), required: o(v.boolean()) }),
     'onboarding',
   ),
-  promise: entry(v.object({ promise: ref, what: text(300), due: instant, by: o(v.picklist(['us', 'them'])) }), 'relationship'),
+  promise: entry(
+    v.object({
+      promise: ref,
+      what: text(300),
+      due: instant,
+      by: o(v.picklist(['us', 'them'])),
+      /** A thing to do, or a result that they are to reach. */
+      kind: o(v.picklist(['action', 'result'])),
+    }),
+    'relationship',
+  ),
   'promise.kept': entry(v.object({ promise: ref, outcome: o(v.picklist(['yes', 'partly', 'no'])) }), 'relationship'),
+  // what they own, and what we give
+  'product.owned': entry(v.object({ product: ref, version: o(text(60)), ended: o(v.boolean()) })),
+  'product.released': entry(v.object({ product: ref, version: o(text(60)), about: o(text(300)) })),
+  benefit: entry(
+    v.object({
+      benefit: ref,
+      what: o(text(200)),
+      kind: o(v.picklist(['discount', 'gift', 'perk', 'offer'])),
+      due: o(instant),
+      delivered: o(v.boolean()),
+    }),
+  ),
   // what we do about it
   'task.set': entry(v.object({ task: ref, title: text(300), due: instant, owner: o(ref), by: o(ref), signal: o(ref) })),
   'task.done': entry(v.object({ task: ref, outcome: o(text(300)), by: o(ref) })),
@@ -195,6 +207,7 @@ export const ACT_TYPES = [
   'signal.raised',
   'pulse',
   'remark',
+  'remark.acknowledged',
   'remark.answered',
 ] as const satisfies readonly EventType[];
 export type ActType = (typeof ACT_TYPES)[number];

@@ -1,6 +1,7 @@
 /** The shapes of everything that may be said to the background. What does not fit is refused before anybody acts on it. */
 import * as v from 'valibot';
-import { NOTE_KINDS } from '../../shared/event';
+import { NOTE_KINDS } from '../../shared/attributes';
+
 import type { AskVerb, FromPage } from '../protocol';
 import { SettingsSchema } from './settings';
 

@@ -1,7 +1,8 @@
 /** What each tab shows, kept in storage.session: it outlives the background, not the browser, and no page can read it. */
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import { NOTE_KINDS } from '../../shared/event';
+import { NOTE_KINDS } from '../../shared/attributes';
+
 import type { Match } from '../../shared/matching/match';
 import type { ToPage } from '../protocol';
 import { sessionArea } from './kept';

@@ -11,7 +11,7 @@ export type ContactSide = 'in' | 'out' | 'both' | null;
 export function contactSide(event: LiveEvent): ContactSide {
   switch (event.type) {
     case 'mail':
-      return event.data.direction;
+      return event.data.auto ? null : event.data.direction;
     case 'note':
       if (event.data.kind === 'note') return event.data.direction ?? null;
       if (event.data.kind === 'email' || event.data.kind === 'message') return event.data.direction ?? 'out';

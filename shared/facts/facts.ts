@@ -5,7 +5,7 @@
 import type { EventType } from '../event';
 import type { Money } from '../money';
 
-export type ActivityKind = 'purchases' | 'usage' | 'visits' | 'contacts';
+export type ActivityKind = 'purchases' | 'usage' | 'visits' | 'contacts' | 'social';
 
 /** Active days of the last 800, as base64 of a bit set; bit 0 is day `until`, bit n the day n before it. */
 export interface ActiveDays {
@@ -65,6 +65,7 @@ export interface AnswerFact {
   score: number;
   scale: number;
   contact: string;
+  area: string;
 }
 export interface RemarkFact {
   id: string;
@@ -73,7 +74,38 @@ export interface RemarkFact {
   name: string;
   text: string;
   contact: string;
+  ticket: string;
+  blocker: boolean;
+  acknowledgedAt: number | null;
   answeredAt: number | null;
+}
+/** How long somebody waited on the phone or in a chat. */
+export interface WaitFact {
+  id: string;
+  at: number;
+  channel: 'phone' | 'chat';
+  seconds: number;
+}
+/** What was agreed about our service: how often it was kept, and the newest times that it was not. */
+export interface SlaFact {
+  met: number;
+  missed: { id: string; at: number; what: string; ticket: string }[];
+}
+export interface ProductFact {
+  id: string;
+  version: string;
+  ownedAt: number | null;
+  endedAt: number | null;
+  released: { version: string; about: string; at: number } | null;
+}
+/** Something given apart from what was bought; `due` where it was promised for a day. */
+export interface BenefitFact {
+  id: string;
+  what: string;
+  kind: 'discount' | 'gift' | 'perk' | 'offer';
+  setAt: number;
+  due: number | null;
+  deliveredAt: number | null;
 }
 export interface ContractFact {
   id: string;
@@ -104,7 +136,10 @@ export interface PromiseFact {
   what: string;
   due: number;
   by: 'us' | 'them';
+  kind: 'action' | 'result';
   keptAt: number | null;
+  /** What was last said of it. */
+  outcome: '' | 'yes' | 'partly' | 'no';
 }
 export interface NoteFact {
   id: string;
@@ -114,6 +149,10 @@ export interface NoteFact {
   contact: string;
   by: string;
   direction: '' | 'in' | 'out';
+  sentiment: '' | 'good' | 'neutral' | 'bad';
+  tone: '' | 'formal' | 'personal';
+  followUp: number | null;
+  care: boolean;
 }
 export interface TaskFact {
   id: string;
@@ -174,12 +213,23 @@ export interface Facts {
   failures: PaymentFailure[];
   answers: AnswerFact[];
   remarks: RemarkFact[];
+  waits: WaitFact[];
+  sla: SlaFact;
   subscriptions: Record<string, { active: boolean; at: number }>;
   /** Last contact in either direction, and since when their mail has had no answer of ours (null: none waits). */
-  contact: { lastIn: number | null; lastOut: number | null; lastTwoWay: number | null; unansweredSince: number | null };
+  contact: {
+    lastIn: number | null;
+    lastOut: number | null;
+    lastTwoWay: number | null;
+    unansweredSince: number | null;
+    /** The newest five of ours: whether a person or a machine wrote, and whether the tone was formal. */
+    ours: { at: number; auto: boolean; formal: boolean }[];
+  };
   contracts: ContractFact[];
   steps: StepFact[];
   promises: PromiseFact[];
+  products: ProductFact[];
+  benefits: BenefitFact[];
   notes: NoteFact[];
   tasks: TaskFact[];
   points: PointsRow[];

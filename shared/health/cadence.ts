@@ -18,5 +18,5 @@ export function lastContact(facts: Facts): number | null {
 
 /** Facts with a two-way contact of now: what a logged call or meeting does. */
 export function withContact(facts: Facts, now: number): Facts {
-  return { ...facts, contact: { lastIn: now, lastOut: now, lastTwoWay: now, unansweredSince: null } };
+  return { ...facts, contact: { ...facts.contact, lastIn: now, lastOut: now, lastTwoWay: now, unansweredSince: null } };
 }

@@ -1,4 +1,4 @@
-/** On which days the customer bought, used, visited, or was in touch with us. A refund is no activity. */
+/** On which days the customer bought, used, visited, reacted to our posts, or was in touch with us. A refund is no activity. */
 import { dayOf } from '../../event';
 import { addDay } from '../active-days';
 import { isContact } from '../contact-event';
@@ -7,7 +7,7 @@ import type { ActivityKind } from '../facts';
 
 export const kind: FactKind = {
   id: 'active-days',
-  reads: ['purchase', 'usage', 'visit', 'note', 'mail', 'ticket.opened', 'ticket.replied'],
+  reads: ['purchase', 'usage', 'visit', 'social', 'note', 'mail', 'ticket.opened', 'ticket.replied'],
   apply(draft, event) {
     let activity: ActivityKind;
     if (event.type === 'purchase') {
@@ -18,6 +18,7 @@ export const kind: FactKind = {
       if (event.data.count === 0) return;
       activity = 'usage';
     } else if (event.type === 'visit') activity = 'visits';
+    else if (event.type === 'social') activity = 'social';
     else if (isContact(event)) activity = 'contacts';
     else return;
     draft.activity[activity] = addDay(draft.activity[activity], dayOf(event.at));

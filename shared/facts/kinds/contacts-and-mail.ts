@@ -1,5 +1,5 @@
 /** The people at the customer, when either side was last in touch, and which lists they take. */
-import { DAY } from '../../event';
+import { DAY, type LiveEvent } from '../../event';
 import { keepWithin, putInOrder, withEntry } from '../bounded';
 import { contactSide } from '../contact-event';
 import type { FactKind } from '../fact-kind';
@@ -9,6 +9,7 @@ const MOST_CONTACTS = 300;
 const MOST_LISTS = 50;
 /** A message within so many days of one the other way answers it: the two are an exchange. */
 const ANSWER_DAYS = 30;
+const MOST_OURS = 5;
 
 export const kind: FactKind = {
   id: 'contacts-and-mail',
@@ -38,9 +39,14 @@ export const kind: FactKind = {
       );
       return;
     }
+    const contact = draft.contact;
+    const ours = oursIn(event);
+    if (ours) {
+      contact.ours.push({ at: event.at, ...ours });
+      keepWithin(contact.ours, MOST_OURS);
+    }
     const side = contactSide(event);
     if (side === null) return;
-    const contact = draft.contact;
     const answers = (other: number | null) => other !== null && event.at - other <= ANSWER_DAYS * DAY;
     if (side === 'both' || answers(side === 'in' ? contact.lastOut : contact.lastIn)) contact.lastTwoWay = event.at;
     if (side !== 'out') contact.lastIn = event.at;
@@ -50,3 +56,11 @@ export const kind: FactKind = {
     else if (event.type === 'mail' || event.type === 'note') contact.unansweredSince ??= event.at;
   },
 };
+
+/** What an event says of our own way of writing to them; null where it is none of ours. */
+function oursIn(event: LiveEvent): { auto: boolean; formal: boolean } | null {
+  if (event.type === 'mail') return event.data.direction === 'out' ? { auto: event.data.auto ?? false, formal: false } : null;
+  if (event.type === 'ticket.replied') return event.data.by === 'us' ? { auto: event.data.auto ?? false, formal: false } : null;
+  if (event.type !== 'note' || contactSide(event) === null || contactSide(event) === 'in') return null;
+  return { auto: false, formal: event.data.tone === 'formal' };
+}

@@ -14,7 +14,7 @@ export const kind: FactKind = {
   reads: ['note', 'task.set', 'task.done'],
   apply(draft, event) {
     if (event.type === 'note') {
-      const { kind, text, contact, by, direction } = event.data;
+      const { kind, text, contact, by, direction, sentiment, tone, follow_up, care } = event.data;
       draft.notes.push({
         id: event.id,
         at: event.at,
@@ -23,6 +23,10 @@ export const kind: FactKind = {
         contact: contact ?? '',
         by: by ?? '',
         direction: direction ?? '',
+        sentiment: sentiment ?? '',
+        tone: tone ?? '',
+        followUp: follow_up ?? null,
+        care: care ?? false,
       });
       keepWithin(draft.notes, MOST_NOTES);
     } else if (event.type === 'task.set') {

@@ -3,7 +3,7 @@ import type { LiveEvent } from '../../event';
 import { keepWithin, putInOrder } from '../bounded';
 import { applyWaiting, letWait } from '../early';
 import type { FactKind } from '../fact-kind';
-import type { Facts } from '../facts';
+import type { Facts, PromiseFact } from '../facts';
 
 const MOST_PROMISES = 60;
 
@@ -15,10 +15,19 @@ export const kind: FactKind = {
       keep(draft, event);
       return;
     }
-    const { promise, what, due, by } = event.data;
+    const { promise, what, due, by, kind } = event.data;
     const known = draft.promises.find((row) => row.id === promise);
     draft.promises = draft.promises.filter((row) => row !== known);
-    putInOrder(draft.promises, { id: promise, what, due, by: by ?? known?.by ?? 'us', keptAt: known?.keptAt ?? null }, (row) => row.due);
+    const row: PromiseFact = {
+      id: promise,
+      what,
+      due,
+      by: by ?? known?.by ?? 'us',
+      kind: kind ?? known?.kind ?? 'action',
+      keptAt: known?.keptAt ?? null,
+      outcome: known?.outcome ?? '',
+    };
+    putInOrder(draft.promises, row, (other) => other.due);
     applyWaiting(draft, ['promise.kept'], 'promise', promise, (waiting) => keep(draft, waiting));
     keepWithin(draft.promises, MOST_PROMISES, (row) => row.keptAt !== null);
   },
@@ -32,5 +41,6 @@ function keep(draft: Facts, event: LiveEvent): void {
     letWait(draft, event);
     return;
   }
+  row.outcome = event.data.outcome ?? 'yes';
   if (event.data.outcome !== 'no') row.keptAt ??= event.at;
 }

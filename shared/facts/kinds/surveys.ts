@@ -10,7 +10,7 @@ export const kind: FactKind = {
   reads: ['survey.answered'],
   apply(draft, event) {
     if (event.type !== 'survey.answered') return;
-    const { survey, question, kind, score, scale, contact } = event.data;
+    const { survey, question, kind, score, scale, contact, area } = event.data;
     draft.answers.push({
       id: event.id,
       at: event.at,
@@ -20,6 +20,7 @@ export const kind: FactKind = {
       score,
       scale: scale ?? USUAL_SCALE[kind],
       contact: contact ?? '',
+      area: area ?? '',
     });
     keepWithin(draft.answers, MOST_ANSWERS);
   },

@@ -798,6 +798,13 @@ export const ar: ArabicMessages = {
   'remark.feature-gap': 'ميزة ناقصة',
   'remark.complexity': 'التعقيد',
   'remark.angry': 'الغضب',
+  'remark.performance': 'البطء',
+  'remark.negative-feedback': 'ملاحظات سلبية',
+  'remark.public-complaint': 'شكوى علنية',
+  'remark.indifferent': 'الإهمال',
+  'remark.payment-trouble': 'صعوبة في الدفع',
+  'remark.repeated-problem': 'تكرار المشكلة',
+  'remark.call-request': 'طلب اتصال',
 
   // signals: .short is read after "Cap:"; en .text and .evidence stand in the signal's own file
   'signal.many-tickets.short': 'تذاكر كثيرة',

@@ -586,6 +586,13 @@ export const en = {
   'remark.feature-gap': 'a missing feature',
   'remark.complexity': 'complexity',
   'remark.angry': 'being angry',
+  'remark.performance': 'slowness',
+  'remark.negative-feedback': 'negative feedback',
+  'remark.public-complaint': 'a public complaint',
+  'remark.indifferent': 'feeling ignored',
+  'remark.payment-trouble': 'trouble paying',
+  'remark.repeated-problem': 'a problem again',
+  'remark.call-request': 'a call back',
 
   // what to do
   'act.reply-ticket': 'Reply to ticket {ticket}',

@@ -577,6 +577,13 @@ export const fa: PersianMessages = {
   'remark.feature-gap': 'نبود یک امکان',
   'remark.complexity': 'پیچیدگی',
   'remark.angry': 'عصبانیت',
+  'remark.performance': 'کندی',
+  'remark.negative-feedback': 'بازخورد منفی',
+  'remark.public-complaint': 'شکایت علنی',
+  'remark.indifferent': 'بی‌توجهی',
+  'remark.payment-trouble': 'دشواری در پرداخت',
+  'remark.repeated-problem': 'تکرار مشکل',
+  'remark.call-request': 'درخواست تماس',
 
   // signals: .short is read after "Cap:"; en .text and .evidence stand in the signal's own file
   'signal.many-tickets.short': 'تیکت‌های زیاد',

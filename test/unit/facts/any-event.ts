@@ -1,6 +1,7 @@
 /** Arbitrary live events over few references, days and instants, so that they meet, tie and overtake each other. */
 import fc from 'fast-check';
-import { DAY, type LiveEvent, REMARK_KINDS } from '../../../shared/event';
+import { REMARK_KINDS } from '../../../shared/attributes';
+import { DAY, type LiveEvent } from '../../../shared/event';
 
 const ref = fc.constantFrom('a', 'b', '7', '__proto__');
 const at = fc.oneof(
@@ -36,13 +37,22 @@ const contents = fc.oneof(
   of('survey.answered', { survey: ref, kind: fc.constantFrom('nps', 'csat'), score: fc.integer({ min: 0, max: 10 }) }),
   of('remark', { kind: fc.constantFrom(...REMARK_KINDS), text: maybe(fc.string()) }),
   of('remark.answered', { remark: fc.constantFrom('e1', 'e2', 'e3') }),
+  of('remark.acknowledged', { remark: fc.constantFrom('e1', 'e2', 'e3') }),
+  of('social', {}),
+  of('wait', { channel: fc.constantFrom('phone', 'chat'), seconds: fc.integer({ min: 0, max: 3000 }) }),
+  of('sla.result', { met: fc.boolean(), what: maybe(ref) }),
+  of('product.owned', { product: ref, version: maybe(ref), ended: maybe(fc.boolean()) }),
+  of('product.released', { product: ref, version: maybe(ref) }),
+  of('benefit', { benefit: ref, what: maybe(ref), due: maybe(at), delivered: maybe(fc.boolean()) }),
   of('subscription', { list: ref, active: fc.boolean() }),
   of('note', {
     kind: fc.constantFrom('call', 'email', 'note'),
     text: maybe(fc.string({ unit: 'grapheme', maxLength: 600 })),
     direction: maybe(fc.constantFrom('in', 'out')),
+    tone: maybe(fc.constantFrom('formal', 'personal')),
+    follow_up: maybe(at),
   }),
-  of('mail', { direction: fc.constantFrom('in', 'out') }),
+  of('mail', { direction: fc.constantFrom('in', 'out'), auto: maybe(fc.boolean()) }),
   of('contract.set', { contract: ref, end: at, value: maybe(record({ amount, currency })) }),
   of('contract.ended', { contract: ref, renewed: maybe(fc.boolean()) }),
   of('price.change', {
@@ -54,7 +64,13 @@ const contents = fc.oneof(
   }),
   of('notice.sent', { contract: ref, kind: fc.constantFrom('renewal', 'price') }),
   of('onboarding.step', { step: ref, due: maybe(at), done: maybe(fc.boolean()) }),
-  of('promise', { promise: ref, what: fc.constant('x'), due: at }),
+  of('promise', {
+    promise: ref,
+    what: fc.constant('x'),
+    due: at,
+    by: maybe(fc.constantFrom('us', 'them')),
+    kind: maybe(fc.constantFrom('action', 'result')),
+  }),
   of('promise.kept', { promise: ref, outcome: maybe(fc.constantFrom('yes', 'partly', 'no')) }),
   of('task.set', { task: ref, title: fc.constant('x'), due: at }),
   of('task.done', { task: ref }),

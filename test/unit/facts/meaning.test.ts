@@ -84,13 +84,13 @@ describe('contact', () => {
     const asked = c.mail('2026-01-01', { direction: 'in' });
     const asksAgain = c.mail('2026-01-03', { direction: 'in' });
     const answered = c.mail('2026-01-05', { direction: 'out' });
-    expect(fold([asked, asksAgain]).contact).toEqual({
+    expect(fold([asked, asksAgain]).contact).toMatchObject({
       lastIn: day('2026-01-03'),
       lastOut: null,
       lastTwoWay: null,
       unansweredSince: day('2026-01-01'),
     });
-    expect(fold([asked, asksAgain, answered]).contact).toEqual({
+    expect(fold([asked, asksAgain, answered]).contact).toMatchObject({
       lastIn: day('2026-01-03'),
       lastOut: day('2026-01-05'),
       lastTwoWay: day('2026-01-05'),

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PROBLEMS } from '../../../shared/api/problems';
-import { FEEDS, NOTE_KINDS, REMARK_KINDS } from '../../../shared/event';
+import { NOTE_KINDS, REMARK_KINDS } from '../../../shared/attributes';
+import { FEEDS } from '../../../shared/event';
 import { CATALOGUES } from '../../../shared/i18n/catalogue';
 import type { Language, Message } from '../../../shared/i18n/message';
 import { SIGNALS } from '../../../shared/signals/registry';

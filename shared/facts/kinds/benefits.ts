@@ -1,0 +1,25 @@
+/** What we give apart from what was bought: offers, gifts and perks, promised for a day or handed over. */
+import { keepWithin, putInOrder } from '../bounded';
+import type { FactKind } from '../fact-kind';
+
+/** What was delivered goes first. */
+const MOST_BENEFITS = 40;
+
+export const kind: FactKind = {
+  id: 'benefits',
+  reads: ['benefit'],
+  apply(draft, event) {
+    if (event.type !== 'benefit') return;
+    const { benefit, what, kind, due, delivered } = event.data;
+    let row = draft.benefits.find((other) => other.id === benefit);
+    if (!row) {
+      row = { id: benefit, what: '', kind: 'perk', setAt: event.at, due: null, deliveredAt: null };
+      putInOrder(draft.benefits, row, (other) => other.setAt);
+    }
+    row.what = what ?? row.what;
+    row.kind = kind ?? row.kind;
+    row.due = due ?? row.due;
+    if (delivered) row.deliveredAt ??= event.at;
+    keepWithin(draft.benefits, MOST_BENEFITS, (other) => other.deliveredAt !== null);
+  },
+};
