@@ -35,4 +35,5 @@ export const REMARK_KINDS = [
   'payment-trouble',
   'repeated-problem',
   'call-request',
+  'expansion',
 ] as const;

@@ -209,6 +209,14 @@ export const ACT_TYPES = [
   'remark',
   'remark.acknowledged',
   'remark.answered',
+  'wait',
+  'sla.result',
+  'subscription',
+  'promise',
+  'promise.kept',
+  'notice.sent',
+  'onboarding.step',
+  'benefit',
 ] as const satisfies readonly EventType[];
 export type ActType = (typeof ACT_TYPES)[number];
 

@@ -39,6 +39,7 @@ export interface TicketFact {
   /** Last human reply of ours, and since when the customer has been waiting for one (null: not waiting). */
   repliedAt: number | null;
   waitingSince: number | null;
+  /** Automatic replies of ours in a row: since a person last wrote, or since it was opened. */
   autoReplies: number;
 }
 export interface InvoiceFact {
@@ -96,6 +97,8 @@ export interface ProductFact {
   version: string;
   ownedAt: number | null;
   endedAt: number | null;
+  /** The newest purchase that named it. */
+  boughtAt: number | null;
   released: { version: string; about: string; at: number } | null;
 }
 /** Something given apart from what was bought; `due` where it was promised for a day. */
@@ -222,6 +225,8 @@ export interface Facts {
     lastOut: number | null;
     lastTwoWay: number | null;
     unansweredSince: number | null;
+    /** The first message or talk on record: from then on silence is silence, before it nobody wrote anything down. */
+    recordedSince: number | null;
     /** The newest five of ours: whether a person or a machine wrote, and whether the tone was formal. */
     ours: { at: number; auto: boolean; formal: boolean }[];
   };

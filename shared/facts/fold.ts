@@ -46,7 +46,7 @@ export function emptyFacts(customer: string): Facts {
     waits: [],
     sla: { met: 0, missed: [] },
     subscriptions: {},
-    contact: { lastIn: null, lastOut: null, lastTwoWay: null, unansweredSince: null, ours: [] },
+    contact: { lastIn: null, lastOut: null, lastTwoWay: null, unansweredSince: null, recordedSince: null, ours: [] },
     contracts: [],
     steps: [],
     promises: [],

@@ -1,8 +1,12 @@
 /** How often a customer is to be in contact with us, and when they last were. */
+import { dayOf } from '../event';
+import { addDay } from '../facts/active-days';
 import type { Facts } from '../facts/facts';
 import type { Model } from './model';
 
 const USUAL = 60;
+/** As many of our newest contacts as the facts keep. */
+const OURS_KEPT = 5;
 
 /** Days without contact that are usual for this customer: their segment's, else the workspace's. */
 export function cadenceOf(facts: Facts, model: Model): number {
@@ -16,7 +20,12 @@ export function lastContact(facts: Facts): number | null {
   return lastIn === null ? lastOut : lastOut === null ? lastIn : Math.max(lastIn, lastOut);
 }
 
-/** Facts with a two-way contact of now: what a logged call or meeting does. */
+/** Facts with a personal two-way contact of now: what a logged call or meeting does. */
 export function withContact(facts: Facts, now: number): Facts {
-  return { ...facts, contact: { ...facts.contact, lastIn: now, lastOut: now, lastTwoWay: now, unansweredSince: null } };
+  const ours = [...facts.contact.ours.slice(1 - OURS_KEPT), { at: now, auto: false, formal: false }];
+  return {
+    ...facts,
+    activity: { ...facts.activity, contacts: addDay(facts.activity.contacts, dayOf(now)) },
+    contact: { ...facts.contact, lastIn: now, lastOut: now, lastTwoWay: now, unansweredSince: null, ours },
+  };
 }

@@ -20,6 +20,8 @@ export function lastEvidence(facts: Facts): number | null {
   for (const failure of facts.failures) see(failure.at);
   for (const answer of facts.answers) see(answer.at);
   for (const remark of facts.remarks) see(remark.at);
+  for (const wait of facts.waits) see(wait.at);
+  for (const missed of facts.sla.missed) see(missed.at);
   return last;
 }
 

@@ -14,6 +14,10 @@ export function wholeDays(at: number, now: number): number {
 export function daysAhead(now: number, at: number): number {
   return Math.max(0, dayOf(at) - dayOf(now));
 }
+/** The midnight (UTC) that ends the day of an instant: from then on what was due on that day is late. */
+export function dayOver(at: number): number {
+  return (dayOf(at) + 1) * DAY;
+}
 /** Rises with the days since `at` along knots of [days, share]. */
 export function ramp(at: number, now: number, knots: readonly (readonly [number, number])[]): number {
   return along(knots, (now - at) / DAY);

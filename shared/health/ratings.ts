@@ -45,6 +45,12 @@ export function ratingLoss(answer: Pick<AnswerFact, 'score' | 'scale'>): number 
   return along(OF_PLACE, (answer.score - 1) / (answer.scale - 1));
 }
 
+/** A score on the scale of 0 to 10: scales from ten on start at 0, shorter ones at 1. */
+export function outOfTen(answer: Pick<AnswerFact, 'score' | 'scale'>): number {
+  if (answer.scale >= 10) return (answer.score * 10) / answer.scale;
+  return ((answer.score - 1) * 10) / (answer.scale - 1);
+}
+
 /** The newest answer of each contact about the whole experience (effort scores ask about one task), newest first. */
 export function latestRatings(answers: readonly AnswerFact[]): AnswerFact[] {
   const latest = new Map<string, AnswerFact>();

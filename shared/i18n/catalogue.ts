@@ -10,7 +10,7 @@ import type { Language, Message } from './message';
 type WrittenKey = keyof typeof en;
 type SignalKey = `signal.${string}`;
 /** Keys that are put together from an id; a test looks up every id that exists. */
-type ComposedKey = `factor.${string}` | `act.${string}` | `remark.${string}` | `problem.${string}` | SignalKey;
+type ComposedKey = `factor.${string}` | `act.${string}` | `remark.${string}` | `problem.${string}` | `threshold.${string}` | SignalKey;
 export type MessageKey = WrittenKey | ComposedKey;
 
 /** The words that `{n:day}` may name. */

@@ -15,6 +15,7 @@ export const FIRST_GREGORIAN_YEAR = 1600;
 /** Below that a year is a placeholder (0001-01-01) or a slip, not a date. */
 const FIRST_JALALI_YEAR = 1000;
 const MINUTE = 60_000;
+const PLAIN = /^[\0-\x7f]*$/;
 
 const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:T|t|\s+)(.+))?$/;
 /** Day first is read with dots only: 03/04/2026 means two days in two countries. */
@@ -43,8 +44,12 @@ export function readDate(text: string): ReadDate | null {
 /** Midnight UTC of a day in its calendar; null when there is no such day. */
 function midnightOf(calendar: ReadDate['calendar'], year: number, month: number, day: number): number | null {
   if (year < FIRST_JALALI_YEAR) return null;
-  const system = calendar === 'persian' ? new PersianCalendar() : new GregorianCalendar();
-  const date = new CalendarDate(system, year, month, day);
+  if (calendar === 'gregory') {
+    // A hundred times as fast as the calendar's own classes, for files of a million dates.
+    const midnight = new Date(Date.UTC(year, month - 1, day));
+    return midnight.getUTCMonth() === month - 1 && midnight.getUTCDate() === day ? midnight.getTime() : null;
+  }
+  const date = new CalendarDate(new PersianCalendar(), year, month, day);
   // The constructor moves a day that does not exist to one that does.
   if (date.year !== year || date.month !== month || date.day !== day) return null;
   const gregorian = toCalendar(date, new GregorianCalendar());
@@ -72,6 +77,7 @@ function readOffset(zone: string): number | null {
 
 /** Persian and Arabic digits as Latin ones; the invisible marks of bidirectional text are dropped. */
 function latinDigits(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
     .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))

@@ -8,3 +8,6 @@ export function joinList(t: Translate, items: readonly string[]): string {
   const glue = t.locale.language === 'ar' ? ' و' : t.locale.language === 'fa' ? '، ' : ', ';
   return t('list.and', { list: { text: items.slice(0, -1).join(glue) }, last: { text: last } });
 }
+
+/** Parts that stand beside each other in one line, each a phrase of its own. */
+export const joinParts = (t: Translate, parts: readonly string[]): string => parts.join(t.locale.language === 'en' ? '; ' : '؛ ');

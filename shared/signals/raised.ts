@@ -1,6 +1,7 @@
 import { DAY } from '../event';
 import type { Facts } from '../facts/facts';
 import { day, ev } from './example';
+import { FLAGS_OF_RULES } from './rule/flags';
 import { firstFlip } from './rule/flip';
 import { thresholdsOf } from './rule/thresholds';
 import type { Signal, SignalReading } from './signal';
@@ -48,6 +49,12 @@ export const signal: Signal = {
   },
   examples: [
     {
+      title: 'a flag that a rule of its own says',
+      now: day('2026-10-13'),
+      events: [ev('signal.raised', '2026-10-12', { signal: 'social-silence' })],
+      fires: false,
+    },
+    {
       title: 'flagged by hand',
       now: day('2026-10-13'),
       events: [ev('signal.raised', '2026-10-12', { signal: 'angry', text: 'Sounded angry on the phone' })],
@@ -62,10 +69,11 @@ export const signal: Signal = {
   ],
 };
 
-/** Flags that nobody has acknowledged since they were raised, oldest first. */
+/** Flags that nobody has acknowledged since they were raised, oldest first; those that a rule of their own says are left to it. */
 function openFlags(facts: Facts, days: number, now: number): { ref: string; at: number; text: string }[] {
   return Object.entries(facts.raised)
     .flatMap(([ref, { at, text }]) => {
+      if (FLAGS_OF_RULES.includes(ref)) return [];
       const seen = facts.acknowledged[ref] ?? facts.acknowledged[id];
       return now < at + days * DAY && !(seen && seen.at >= at) ? [{ ref, at, text }] : [];
     })

@@ -1,6 +1,7 @@
 /** The seam of a signal: one file in this folder, found by the registry; its examples are its tests. */
 import type { LiveEvent } from '../event';
 import type { Facts } from '../facts/facts';
+import type { Medians } from '../health/attention';
 import type { Model } from '../health/model';
 import type { Args, Message } from '../i18n/message';
 
@@ -36,6 +37,8 @@ export interface Example {
   title: string;
   now: number;
   events: LiveEvent[];
+  /** What the median new customer of the book gets, for a rule that compares with it. */
+  medians?: Medians;
   fires: boolean;
 }
 export interface Signal {

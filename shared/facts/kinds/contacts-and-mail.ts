@@ -49,6 +49,7 @@ export const kind: FactKind = {
     if (side === null) return;
     const answers = (other: number | null) => other !== null && event.at - other <= ANSWER_DAYS * DAY;
     if (side === 'both' || answers(side === 'in' ? contact.lastOut : contact.lastIn)) contact.lastTwoWay = event.at;
+    if (event.type === 'mail' || event.type === 'note') contact.recordedSince ??= event.at;
     if (side !== 'out') contact.lastIn = event.at;
     if (side !== 'in') contact.lastOut = event.at;
     // Tickets have a clock of their own (waitingSince): only mail and messages wait here, and any word of ours answers them.

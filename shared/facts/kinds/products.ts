@@ -1,16 +1,20 @@
-/** What the customer owns of ours, and whether something newer came out since. */
+/** What the customer bought and owns of ours, and whether something newer came out since. */
 import { keepWithin, putInOrder } from '../bounded';
 import type { FactKind } from '../fact-kind';
 import type { Facts, ProductFact } from '../facts';
 
-/** What is no longer owned goes first. */
+/** What is no longer owned, or was only bought, goes first. */
 const MOST_PRODUCTS = 40;
 
 export const kind: FactKind = {
   id: 'products',
-  reads: ['product.owned', 'product.released'],
+  reads: ['purchase', 'product.owned', 'product.released'],
   apply(draft, event) {
-    if (event.type === 'product.owned') {
+    if (event.type === 'purchase') {
+      const { product, refund } = event.data;
+      if (product === undefined || refund) return;
+      rowOf(draft, product).boughtAt = event.at;
+    } else if (event.type === 'product.owned') {
       const row = rowOf(draft, event.data.product);
       if (event.data.ended) row.endedAt = event.at;
       else {
@@ -31,7 +35,7 @@ export const kind: FactKind = {
 function rowOf(draft: Facts, id: string): ProductFact {
   const known = draft.products.find((row) => row.id === id);
   if (known) return known;
-  const row: ProductFact = { id, version: '', ownedAt: null, endedAt: null, released: null };
+  const row: ProductFact = { id, version: '', ownedAt: null, endedAt: null, boughtAt: null, released: null };
   putInOrder(draft.products, row, () => 0);
   return row;
 }

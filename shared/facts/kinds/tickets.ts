@@ -75,6 +75,7 @@ function carryOn(draft: Facts, event: LiveEvent): void {
   else {
     row.repliedAt = event.at;
     row.waitingSince = null;
+    row.autoReplies = 0;
   }
 }
 

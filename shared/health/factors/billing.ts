@@ -1,4 +1,5 @@
 /** Money owed: what is overdue costs more each day; late payments and declines fade with a half-life of a month instead of resetting. */
+import { along } from '../cuts';
 import { knownLately } from '../evidence';
 import type { Factor, Term } from '../factor';
 import { daysSince, fading, ramp, wholeDays } from '../ramps';
@@ -9,9 +10,8 @@ const OVERDUE: [number, number][] = [
   [30, 0.6],
   [60, 0.9],
 ];
-/** A payment this many days late, or later, counts in full as a late one. */
-const FULLY_LATE = 30;
-const LATE = 0.25;
+/** Paid at last, an invoice keeps this part of what it cost while it was owed, and loses it by half every month: no clean slate. */
+const LATE = 0.5;
 /** Days of grace before a payment counts as late: bank transfers over a weekend. */
 const GRACE = 3;
 const DECLINED = 0.5;
@@ -43,7 +43,7 @@ export const factor: Factor = {
       return invoice.paidAt !== null && days > GRACE ? [{ paidAt: invoice.paidAt, days }] : [];
     });
     if (late.length > 0) {
-      const share = late.reduce((sum, { paidAt, days }) => sum + LATE * Math.min(1, days / FULLY_LATE) * fading(paidAt, now, HALF_LIFE), 0);
+      const share = late.reduce((sum, { paidAt, days }) => sum + LATE * along(OVERDUE, days) * fading(paidAt, now, HALF_LIFE), 0);
       add('late', share, { n: late.length }, Math.max(...late.map(({ paidAt }) => paidAt)));
     }
     const hard = facts.failures.filter((failure) => failure.decline === 'hard');

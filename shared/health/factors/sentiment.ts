@@ -1,6 +1,9 @@
-/** What they say: ratings (neutral is a loss), complaints that wait, remarks that fade, and the owner's own rating. */
+/**
+ * What they say: ratings (neutral is a loss), complaints that wait, remarks and bad talks that fade. How people of ours feel about the
+ * customer is no part of it: that is shown beside the score.
+ */
 import { DAY } from '../../event';
-import type { Facts, RemarkFact } from '../../facts/facts';
+import type { Facts, NoteFact, RemarkFact } from '../../facts/facts';
 import type { Factor, Term } from '../factor';
 import { fading, ramp, wholeDays } from '../ramps';
 import { latestRatings, ratingLoss, ratingWord } from '../ratings';
@@ -15,21 +18,27 @@ const COMPLAINT: [number, number][] = [
   [14, 0.8],
 ];
 const COMPLAINT_LASTS = 180;
-const COMPLAINTS = ['complaint', 'angry'];
+const COMPLAINTS = ['complaint', 'angry', 'negative-feedback', 'public-complaint'];
+const COMPLAINED = 0.4;
 /** Loss of a remark on its day; answered, a third of it. */
 const REMARKS: Record<string, number> = {
   leave: 0.9,
   'price-cut': 0.4,
   renegotiation: 0.4,
   competitor: 0.5,
+  'repeated-problem': 0.4,
   'price-objection': 0.3,
+  indifferent: 0.3,
+  'payment-trouble': 0.3,
   defect: 0.2,
   'feature-gap': 0.15,
   complexity: 0.15,
+  performance: 0.15,
   'billing-question': 0.1,
 };
 const ANSWERED = 1 / 3;
-const PULSE: Record<number, number> = { 1: 0.6, 2: 0.4, 3: 0.15 };
+/** Loss of a talk that went badly, unless a good one came after it. */
+const BAD_TALK = 0.25;
 const HALF_LIFE = 60;
 
 export const factor: Factor = {
@@ -53,13 +62,9 @@ export const factor: Factor = {
       const since = Math.min(...complaints.map((remark) => remark.at));
       terms.push({ code: 'complaint', share, args: { n: complaints.length, days: wholeDays(since, now) }, since });
     }
-    const worth = (remark: RemarkFact) =>
-      (COMPLAINTS.includes(remark.kind) ? 0.4 : (REMARKS[remark.kind] ?? 0)) *
-      (remark.answeredAt === null ? 1 : ANSWERED) *
-      fading(remark.at, now, HALF_LIFE);
-    const said = facts.remarks.filter((remark) => !waits(remark) && worth(remark) > 0).sort((a, b) => worth(b) - worth(a));
+    const said = facts.remarks.filter((remark) => !waits(remark) && worth(remark, now) > 0).sort((a, b) => worth(b, now) - worth(a, now));
     if (said[0]) {
-      const share = said.reduce((sum, remark) => sum + worth(remark), 0);
+      const share = said.reduce((sum, remark) => sum + worth(remark, now), 0);
       terms.push({
         code: 'remark',
         share,
@@ -67,14 +72,11 @@ export const factor: Factor = {
         since: said[0].at,
       });
     }
-    const pulse = facts.pulse && PULSE[facts.pulse.score];
-    if (facts.pulse && pulse) {
-      terms.push({
-        code: 'pulse',
-        share: pulse * fading(facts.pulse.at, now, HALF_LIFE),
-        args: { score: facts.pulse.score, date: { date: facts.pulse.at } },
-        since: facts.pulse.at,
-      });
+    const bad = badTalks(facts);
+    const last = bad.at(-1);
+    if (last) {
+      const share = bad.reduce((sum, note) => sum + BAD_TALK * fading(note.at, now, HALF_LIFE), 0);
+      terms.push({ code: 'talk', share, args: { n: bad.length, date: { date: last.at } }, since: last.at });
     }
     const heard = lastHeard(facts);
     return { terms, fresh: heard !== null && now < heard + ANSWER_LASTS * DAY };
@@ -92,6 +94,18 @@ function ratingTerm(facts: Facts, now: number): Term {
   }
   const shown = ratings.reduce((worst, answer) => (ratingLoss(answer) > ratingLoss(worst) ? answer : worst), newest);
   return { code: ratingWord(shown), share, args: { score: shown.score, scale: shown.scale, date: { date: shown.at } }, since: shown.at };
+}
+
+/** Loss of a remark as it is remembered at `now`; of one that waits for an answer see COMPLAINT. */
+function worth({ kind, at, answeredAt }: RemarkFact, now: number): number {
+  const said = COMPLAINTS.includes(kind) ? COMPLAINED : (REMARKS[kind] ?? 0);
+  return said * (answeredAt === null ? 1 : ANSWERED) * fading(at, now, HALF_LIFE);
+}
+
+/** Logged talks that went badly and were not followed by a good one, oldest first. */
+function badTalks(facts: Facts): NoteFact[] {
+  const good = facts.notes.findLastIndex(({ sentiment }) => sentiment === 'good');
+  return facts.notes.filter(({ sentiment }, i) => sentiment === 'bad' && i > good);
 }
 
 const waits = (remark: RemarkFact): boolean => COMPLAINTS.includes(remark.kind) && remark.answeredAt === null;

@@ -98,6 +98,8 @@ describe('contact', () => {
     });
     expect(fold([asked, c.mail('2026-03-01', { direction: 'out' })]).contact.lastTwoWay).toBeNull();
     expect(fold([c.note('2026-01-09', { kind: 'call' })]).contact.lastTwoWay).toBe(day('2026-01-09'));
+    expect(fold([asked, asksAgain]).contact.recordedSince).toBe(day('2026-01-01'));
+    expect(fold([c['ticket.opened']('2026-01-01', { ticket: 'T1' })]).contact.recordedSince).toBeNull();
   });
 
   it('does not take a plain note or an automatic reply for contact', () => {

@@ -5,7 +5,7 @@ import { defaultModel } from '../../../shared/health/default-model';
 import { SIGNALS } from '../../../shared/signals/registry';
 import { standing } from '../../../shared/signals/rule/flip';
 
-const model = defaultModel(0);
+const usual = defaultModel(0);
 const HOUR = 3_600_000;
 
 for (const signal of SIGNALS) {
@@ -13,6 +13,7 @@ for (const signal of SIGNALS) {
   describe(signal.id, () => {
     for (const example of signal.examples) {
       const facts = fold(example.events);
+      const model = example.medians ? { ...usual, population: { ...usual.population, medians: example.medians } } : usual;
       test(`${row}${signal.id} ${example.fires ? 'fires' : 'stays silent'}: ${example.title}`, () => {
         const reading = signal.evaluate(facts, model, example.now);
         expect(reading !== null).toBe(example.fires);

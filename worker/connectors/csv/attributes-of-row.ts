@@ -1,11 +1,11 @@
 /** Columns named like the attributes of an event type → its data, each cell read as the vocabulary's schema asks. */
 import { EVENTS, type EventType } from '../../../shared/event';
+import { instantsOf } from '../../../shared/event-wire';
+import { ATTRIBUTE_NAMES } from './attribute-names';
 import { currencyCode, readFlag, readInstant, readMoney, readNumber } from './cells';
 import type { DateOrder } from './date-order';
 import { foldName } from './fold-name';
 import { type Note, refuse } from './reason';
-
-const INSTANTS = new Set(['since', 'joined_club', 'due', 'start', 'end', 'effective', 'until', 'expires']);
 
 interface Shape {
   type: string;
@@ -16,6 +16,32 @@ function bare(schema: Shape): Shape {
   return (schema.type === 'optional' || schema.type === 'nullable') && schema.wrapped ? bare(schema.wrapped) : schema;
 }
 
+/** Which attributes of a type stand in which cells. */
+interface Plan {
+  attributes: { attribute: string; shape: Shape; at: number }[];
+  currencyAt: number | null;
+}
+// Found once for each file and type: the titles of a file are one array for all its rows.
+const plans = new WeakMap<readonly string[], Map<EventType, Plan>>();
+
+function planOf(type: EventType, titles: readonly string[]): Plan {
+  const ofFile = plans.get(titles) ?? new Map<EventType, Plan>();
+  plans.set(titles, ofFile);
+  const known = ofFile.get(type);
+  if (known) return known;
+  const places = new Map(titles.map((title, at) => [foldName(title), at]));
+  const placeOf = (...names: string[]) => names.map((name) => places.get(foldName(name))).find((at) => at !== undefined) ?? null;
+  const plan: Plan = { attributes: [], currencyAt: placeOf('currency', 'ارز', 'العملة') };
+  for (const [attribute, schema] of Object.entries(EVENTS[type].attributes.entries as unknown as Record<string, Shape>)) {
+    const at = placeOf(attribute, ...(ATTRIBUTE_NAMES[attribute] ?? []));
+    if (at !== null) plan.attributes.push({ attribute, shape: bare(schema), at });
+  }
+  ofFile.set(type, plan);
+  return plan;
+}
+
+const cellAt = (titles: readonly string[], row: readonly string[], at: number) => ({ title: titles[at] ?? '', text: row[at] ?? '' });
+
 /** Reads every filled cell whose header is an attribute of `type`; the vocabulary itself checks the result later. */
 export function attributesOfRow(
   type: EventType,
@@ -24,17 +50,13 @@ export function attributesOfRow(
   notes: Map<string, Note>,
   order: DateOrder | null,
 ): Record<string, unknown> {
-  const shapes = EVENTS[type].attributes.entries as unknown as Record<string, Shape>;
-  const cells = new Map(titles.map((title, index) => [foldName(title), { title, text: row[index] ?? '' }]));
-  const currency = cells.get('currency') ?? cells.get(foldName('ارز')) ?? cells.get(foldName('العملة')) ?? { title: 'currency', text: '' };
+  const { attributes, currencyAt } = planOf(type, titles);
+  const currency = currencyAt === null ? { title: 'currency', text: '' } : cellAt(titles, row, currencyAt);
   const data: Record<string, unknown> = {};
-  for (const [attribute, schema] of Object.entries(shapes)) {
-    const cell =
-      cells.get(foldName(attribute)) ??
-      (attribute === 'amount' ? (cells.get(foldName('مبلغ')) ?? cells.get(foldName('المبلغ'))) : undefined);
-    if (!cell || cell.text === '') continue;
+  for (const { attribute, shape, at } of attributes) {
+    const cell = cellAt(titles, row, at);
+    if (cell.text === '') continue;
     const { title, text } = cell;
-    const shape = bare(schema);
     if (attribute === 'amount') {
       const money = readMoney(text, currency.text, title, currency.title, notes);
       data.amount = money.amount;
@@ -44,7 +66,7 @@ export function attributesOfRow(
       const code = currencyCode(text);
       data.currency ??= code === 'IRT' ? 'IRR' : (code ?? refuse(title, text, 'currency'));
     } else if (attribute === 'value') data.value = readMoney(text, currency.text, title, currency.title, notes);
-    else if (INSTANTS.has(attribute)) data[attribute] = readInstant(text, title, notes, order);
+    else if (instantsOf(type).includes(attribute)) data[attribute] = readInstant(text, title, notes, order);
     else if (shape.type === 'boolean') data[attribute] = readFlag(text, title);
     else if (shape.type === 'number' || (shape.type === 'picklist' && typeof shape.options?.[0] === 'number'))
       data[attribute] = readNumber(text) ?? refuse(title, text, 'number');

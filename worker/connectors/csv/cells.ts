@@ -80,10 +80,11 @@ export function readInstant(text: string, title: string, notes: Map<string, Note
   if (yearFirst === 'unclear') return refuse(title, text, 'date-order');
   const read = readDate(yearFirst ?? text);
   if (!read) return refuse(title, text, 'date');
-  const iso = new Date(read.at).toISOString().slice(0, 10);
-  if (read.calendar === 'persian' && !notes.has('jalali'))
-    notes.set('jalali', { key: 'jalali', args: { column: title, from: text, to: iso } });
-  if (yearFirst !== null && order && !notes.has(order)) notes.set(order, { key: order, args: { column: title, from: text, to: iso } });
+  const note = (key: 'jalali' | DateOrder) => {
+    if (!notes.has(key)) notes.set(key, { key, args: { column: title, from: text, to: new Date(read.at).toISOString().slice(0, 10) } });
+  };
+  if (read.calendar === 'persian') note('jalali');
+  if (yearFirst !== null && order) note(order);
   return read.at;
 }
 

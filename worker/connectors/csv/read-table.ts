@@ -60,20 +60,48 @@ export function readTable(text: string, isKnown: (foldedHeader: string) => boole
   const body = text.slice(skipped);
   const delimiter = named?.[1] ?? findDelimiter(body, isKnown);
   const rows: TableRow[] = [];
+  eachRow(body, delimiter, named ? 2 : 1, (row) => rows.push(row));
+  const header = rows.shift()?.cells.map((cell) => cell.trim()) ?? [];
+  return { header, rows: rows.map(withoutPlaceholders).filter(isFilled), delimiter };
+}
+
+/** A row of data: what exports write for "no value" is none. */
+export function withoutPlaceholders(row: TableRow): TableRow {
+  for (let i = 0; i < row.cells.length; i++) row.cells[i] = filledOrEmpty(row.cells[i] as string);
+  return row;
+}
+
+export const isFilled = ({ cells }: TableRow): boolean => cells.some((cell) => cell !== '');
+
+/** Calls `visit` with every row of `body` that is not blank, `line` being the number of its first line; answers the number of the line after it. */
+export function eachRow(body: string, delimiter: string, line: number, visit: (row: TableRow) => void): number {
+  let next = line;
+  const give = (cells: string[], broken: boolean) => {
+    if (cells.some((cell) => cell.trim() !== '')) visit({ line: next, cells, broken });
+  };
+  if (!body.includes('"')) {
+    // Without a quote a row is a line.
+    const lines = body.split(/\r\n|\n|\r/);
+    if (lines.at(-1) === '') lines.pop();
+    for (const text of lines) {
+      give(text.split(delimiter), false);
+      next++;
+    }
+    return next;
+  }
   let cursor = 0;
-  let line = named ? 2 : 1;
   if (body.trim() !== '') {
     Papa.parse<string[]>(body, {
       delimiter,
       step: ({ data, errors, meta }) => {
-        // The first row is the header.
-        const cells = data.map(rows.length === 0 ? (cell) => cell.trim() : filledOrEmpty);
-        if (cells.some((cell) => cell !== '')) rows.push({ line, cells, broken: errors.some((error) => error.code === 'MissingQuotes') });
-        line += newlines(body, cursor, meta.cursor);
+        give(
+          data,
+          errors.some((error) => error.code === 'MissingQuotes'),
+        );
+        next += newlines(body, cursor, meta.cursor);
         cursor = meta.cursor;
       },
     });
   }
-  const header = rows.shift()?.cells ?? [];
-  return { header, rows, delimiter };
+  return next;
 }

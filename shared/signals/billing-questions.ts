@@ -1,0 +1,83 @@
+import { day, ev } from './example';
+import { firstFlip } from './rule/flip';
+import { personToCall } from './rule/people';
+import { remarkEnds, withAnswered } from './rule/remarks';
+import { saidLately } from './rule/said';
+import { thresholdsOf } from './rule/thresholds';
+import type { Signal, SignalReading } from './signal';
+
+const defaults = { days: 60, at_least: 2 };
+const id = 'billing-questions';
+const KINDS = ['billing-question'];
+
+/** They keep asking what they pay for: hidden fees, or a price that is hard to follow. Open while a question of them waits. */
+export const signal: Signal = {
+  id,
+  row: 40,
+  severity: 'medium',
+  fault: 'them',
+  thresholds: defaults,
+  message: {
+    text: 'Asked about the bill {n:time}',
+    evidence: 'Within {days:day}, last on {date}. The price may be hard to follow.',
+    short: 'billing questions',
+  },
+  evaluate(facts, model, now): SignalReading | null {
+    if (facts.remarks.length === 0) return null;
+    const rule = thresholdsOf(id, defaults, model);
+    const questions = saidLately(facts, KINDS, rule.days, now);
+    const enough = questions[Math.max(1, Math.ceil(rule.at_least)) - 1];
+    const last = questions.at(-1);
+    if (!enough || !last || questions.every(({ answeredAt }) => answeredAt !== null)) return null;
+    const waiting = questions.filter(({ answeredAt }) => answeredAt === null);
+    return {
+      since: enough.at,
+      severity: 'medium',
+      args: { n: questions.length, days: rule.days, date: { date: last.at } },
+      act: {
+        code: 'explain-bill',
+        args: { name: personToCall(facts, last.contact) },
+        log: 'call',
+        due: null,
+        done: (before, at) => withAnswered(before, waiting, at),
+      },
+    };
+  },
+  nextChange(facts, model, now) {
+    if (facts.remarks.length === 0) return null;
+    const { days } = thresholdsOf(id, defaults, model);
+    return firstFlip((at) => signal.evaluate(facts, model, at), remarkEnds(facts, KINDS, days), now);
+  },
+  examples: [
+    {
+      title: 'two questions in three weeks',
+      now: day('2026-10-13'),
+      events: ['2026-09-20', '2026-10-12'].map((at) => ev('remark', at, { kind: 'billing-question' })),
+      fires: true,
+    },
+    {
+      title: 'two questions, the first of them on the last of the sixty days',
+      now: day('2026-10-12T23:00:00Z'),
+      events: ['2026-08-14', '2026-10-12'].map((at) => ev('remark', at, { kind: 'billing-question' })),
+      fires: true,
+    },
+    {
+      title: 'two questions, sixty days after the first',
+      now: day('2026-10-13'),
+      events: ['2026-08-14', '2026-10-12'].map((at) => ev('remark', at, { kind: 'billing-question' })),
+      fires: false,
+    },
+    { title: 'one question', now: day('2026-10-13'), events: [ev('remark', '2026-10-12', { kind: 'billing-question' })], fires: false },
+    {
+      title: 'two questions, both answered',
+      now: day('2026-10-13'),
+      events: [
+        ev('remark', '2026-09-20', { kind: 'billing-question' }, 'one'),
+        ev('remark.answered', '2026-09-21', { remark: 'one' }),
+        ev('remark', '2026-10-10', { kind: 'billing-question' }, 'two'),
+        ev('remark.answered', '2026-10-12', { remark: 'two' }),
+      ],
+      fires: false,
+    },
+  ],
+};
