@@ -1,5 +1,6 @@
 /** The model of a workspace that has published none: hand-set weights and a plausible population to place customers in. */
 import { FEEDS, type Feed } from '../event';
+import { NO_MEDIANS } from './attention';
 import { along } from './cuts';
 import { FORMULA, type Model, type Population } from './model';
 import { FACTORS } from './registry';
@@ -44,6 +45,7 @@ export function typicalPopulation(at: number): Population {
     gap: { purchases: 30, usage: 3, contacts: 21 },
     spendCuts: cuts(TYPICAL_SPEND),
     riskCuts: { purchases: cuts(TYPICAL_PURCHASES), usage: cuts(TYPICAL_USAGE) },
+    medians: NO_MEDIANS,
   };
 }
 
@@ -70,5 +72,6 @@ export function defaultModel(publishedAt: number): Model {
     cadence: { '': 60 },
     thresholds: {},
     population: typicalPopulation(publishedAt),
+    calibration: null,
   };
 }

@@ -3,8 +3,11 @@
  * and events. `formula` names the arithmetic; a client that does not know it must not compute.
  */
 import type { Feed } from '../event';
+import type { Medians } from './attention';
+import type { ModelExample } from './model-document';
 
-export const FORMULA = 1;
+/** 2: silence divides the pace, spend weighs 1.5, a first active day has its line, and setup steps count by their order. */
+export const FORMULA = 2;
 
 /** A dated picture of the whole book, refreshed at most weekly; a refresh is a model change like any other. */
 export interface Population {
@@ -15,6 +18,22 @@ export interface Population {
   /** 101 percentiles of spend (minor units) and, per activity, of the risk −ln E among still active customers. */
   spendCuts: number[];
   riskCuts: { purchases: number[]; usage: number[] };
+  /** What the median new customer gets of us; absent in pictures taken before there was one. */
+  medians?: Medians;
+}
+
+/** The two numbers of the chance of leaving (logit = a + b · leaving index), fitted on windows of this workspace that have closed. */
+export interface Calibration {
+  a: number;
+  b: number;
+  /** Expected calibration error 0..1 on a closed window that the two numbers were not fitted on. */
+  error: number;
+  /** How many customers they were fitted on. */
+  customers: number;
+  /** Days ahead that the chance speaks of. */
+  horizon: number;
+  /** When they were fitted, epoch ms. */
+  at: number;
 }
 
 export interface Model {
@@ -41,5 +60,10 @@ export interface Model {
   restDays?: number[];
   /** Thresholds of the signals: signal id → name → number. Defaults stand in the signal's own file. */
   thresholds: Record<string, Record<string, number>>;
+  /** What people wrote about this model, and the customers that it was checked on before it was published (see model-document.ts). */
+  note?: string;
+  examples?: ModelExample[];
   population: Population;
+  /** Null (or absent, in models published before there was one) until enough windows have closed: then no chance is shown. */
+  calibration?: Calibration | null;
 }

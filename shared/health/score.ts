@@ -2,7 +2,7 @@
 import type { Feed } from '../event';
 import type { Facts } from '../facts/facts';
 import { cappingSignals, type OpenSignal, openSignals } from '../signals/registry';
-import type { FactorReading } from './factor';
+import type { Factor, FactorReading } from './factor';
 import type { Band, Health, Line } from './health';
 import type { Model } from './model';
 import { FACTORS } from './registry';
@@ -86,12 +86,19 @@ export function health(facts: Facts, model: Model, now: number, open: readonly O
   return { ...shown, lines, missing };
 }
 
-/** Score and band alone, equal to those of `health`: for callers that read many instants and show no lines. */
-export function scoreAt(facts: Facts, model: Model, now: number): Pick<Health, 'score' | 'band'> {
+/** Score, band and exact score alone, equal to those of `health`: for callers that read many instants and show no lines. */
+export function scoreAt(
+  facts: Facts,
+  model: Model,
+  now: number,
+  /** For callers that know some of it already: what a factor reads, and the open signals that may cap. */
+  read: (factor: Factor) => FactorReading = (factor) => factor.read(facts, model, now),
+  open: readonly Pick<OpenSignal, 'signal' | 'reading'>[] = cappingSignals(facts, model, now),
+): Pick<Health, 'score' | 'band' | 'exact'> {
   const weights = weightsOf(facts, model);
   const sums: Sums = { lost: 0, fed: 0, known: 0 };
-  for (const factor of FACTORS) if (model.fed.includes(factor.id)) addUp(sums, weights[factor.id], factor.read(facts, model, now));
-  return conclude(sums, lowestCap(cappingSignals(facts, model, now))?.cap ?? null, model);
+  for (const factor of FACTORS) if (model.fed.includes(factor.id)) addUp(sums, weights[factor.id], read(factor));
+  return conclude(sums, lowestCap(open)?.cap ?? null, model);
 }
 
 /** The lowest cap among open signals, the longest open one among equals; null when none caps. */

@@ -1,8 +1,9 @@
 /** Bands and signals that flip by the mere passing of time, at the moments predicted when they were last computed. */
 
+import { renewalAt } from '../../shared/facts/renewal-at';
 import type { Model } from '../../shared/health/model';
 import type { Env } from '../env';
-import { renewalAt, standing } from '../standing';
+import { standing } from '../standing';
 import { currentModel } from '../store/documents';
 import { type Due, type Flipped, findDue, type Moved, writeDue } from '../store/due';
 import { listWorkspaces } from '../store/workspaces';
@@ -36,10 +37,10 @@ export function readDue(due: readonly Due[], model: Model, now: number): { flipp
     const stands = standing(customer.facts, model, now, customer.signals);
     // A prediction that does not lie ahead would make the job run on the spot: look again in an hour.
     const nextAt = stands.nextAt !== null && stands.nextAt <= now ? now + HOUR : stands.nextAt;
-    const signals = JSON.stringify(stands.signals);
     const moves = { id: customer.id, seq: customer.seq, nextAt, renewalAt: renewalAt(customer.facts, now) };
-    if (stands.band !== customer.band || openOf(stands.signals) !== openOf(customer.signals))
-      flipped.push({ ...moves, band: stands.band, score: stands.score, signals });
+    const band = stands.band === customer.band ? null : stands.band;
+    const signals = openOf(stands.signals) === openOf(customer.signals) ? null : JSON.stringify(stands.signals);
+    if (band !== null || signals !== null) flipped.push({ ...moves, band, score: stands.score, signals });
     else moved.push(moves);
   }
   return { flipped, moved };

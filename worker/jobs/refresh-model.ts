@@ -1,4 +1,4 @@
-/** Keeps the model in step with the book, and folds every customer again after any new model. */
+/** Keeps the model in step with the book, and folds every customer again where a migration asked for it. */
 import type { Env } from '../env';
 import { modelInForce, refreshPopulation } from '../model-in-force';
 import { foldPending } from '../store/fold';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { addDay, noActiveDays } from '../../../shared/facts/active-days';
 import { fold } from '../../../shared/facts/fold';
-import { activityState, damped, expectation, lossShare, paceOf } from '../../../shared/health/activity';
+import { activityState, damped, expectation, lossShare, paceOf, riskOf } from '../../../shared/health/activity';
 import { along, percentiles, placeIn } from '../../../shared/health/cuts';
 import { defaultModel } from '../../../shared/health/default-model';
 import { health } from '../../../shared/health/score';
@@ -10,13 +10,26 @@ import { day, ev } from '../../../shared/signals/example';
 /** Customers 3 and 5 of CDNOW at week 39, horizon 273 days, pooled gap 46.4167 days. */
 const GAP = 46.416731725356456;
 
-test('row 47: E and how overdue a customer is equal the published vectors of two CDNOW customers', () => {
-  const third = damped(Math.LN2 * 1.7608771784454893, { days: 3, silence: 181, span: 90 }, GAP);
+test('row 47: how overdue a customer is equals the published vectors of two CDNOW customers, and three usual gaps halve the pace', () => {
+  const pace = Math.LN2 * 1.7608771784454893;
+  const third = damped(pace, { days: 3, silence: 181, span: 90 }, GAP);
   expect(third.over).toBeCloseTo(3.9598877926150062, 12);
-  expect(third.expected).toBeCloseTo(0.6308531700249174, 12);
+  expect(third.expected).toBeCloseTo(pace / (1 + 3.9598877926150062 / 3), 12);
+  expect(third.risk).toBeCloseTo(-Math.log(third.expected), 7);
   const fifth = damped(Math.LN2 * 5.509455066184284, { days: 8, silence: 15, span: 257 }, GAP);
   expect(fifth.usual).toBeCloseTo(38.87038482785699, 12);
-  expect(fifth.expected).toBeCloseTo(3.5809799121646053, 12);
+  expect(fifth.over).toBeCloseTo(0.38589790315762573, 12);
+  expect(damped(4, { days: 2, silence: 90, span: 30 }, 30)).toMatchObject({ usual: 30, over: 3, damping: 0.5, expected: 2 });
+});
+
+test('who spends most of all is taken for e^1.5 times as active as who spends least, where amounts are money', () => {
+  const model = defaultModel(0);
+  const reading = damped(2, { days: 3, silence: 5, span: 40 }, 30);
+  const spending = (amount: number) => fold([ev('purchase', '2026-10-01', { amount, currency: 'EUR' })]);
+  const all = riskOf(reading, 'purchases', spending(100_000_000), model);
+  expect(riskOf(reading, 'purchases', spending(-1), model) - all).toBeCloseTo(1.5, 12);
+  expect(riskOf(reading, 'purchases', spending(100_000_000), { ...model, money: false })).toBe(reading.risk);
+  expect(riskOf(reading, 'usage', spending(100_000_000), model)).toBe(reading.risk);
 });
 
 test('the pace is ln 2 times the decayed count of active days', () => {
@@ -56,12 +69,12 @@ test('the loss runs through the knots and then on towards the whole weight, neve
   expect(lossShare(1e6, 'purchases', model)).toBeLessThanOrEqual(1);
 });
 
-test('one purchase younger than a usual gap has no activity line yet; a month later it has', () => {
+test('a first purchase has its line at once, with the usual gap of the book for a rhythm', () => {
   const facts = fold([ev('purchase', '2026-10-01', { amount: 100, currency: 'EUR' })]);
   const purchases = (iso: string) => health(facts, defaultModel(0), day(iso)).lines.find((line) => line.factor === 'purchases');
-  expect(purchases('2026-10-20')?.terms).toEqual([]);
-  expect(purchases('2026-10-20')?.fresh).toBe(true);
-  expect(purchases('2026-11-05')?.terms[0]?.code).toBe('pace');
+  expect(purchases('2026-10-11')?.terms[0]).toMatchObject({ code: 'pace', args: { silent: 10, usual: 30 } });
+  expect(purchases('2026-10-11')?.fresh).toBe(true);
+  expect(purchases('2026-11-05')?.loss).toBeGreaterThan(purchases('2026-10-11')?.loss ?? Infinity);
 });
 
 test('silence costs more each day, and the line can be checked by hand', () => {
@@ -72,7 +85,7 @@ test('silence costs more each day, and the line can be checked by hand', () => {
   const last = day('2026-01-01') + 9 * 12 * 86_400_000;
   const model = defaultModel(0);
   const line = health(facts, model, last + 41 * 86_400_000).lines.find(({ factor }) => factor === 'purchases');
-  expect(line?.terms[0]?.args).toEqual({ silent: 41, usual: 15, expected: 2.2, horizon: 90, times: 2.7, factor: 0.64 });
+  expect(line?.terms[0]?.args).toMatchObject({ silent: 41, usual: 15, pace: 3.5, times: 2.7, factor: 0.53, expected: 1.8, horizon: 90 });
   let before = -1;
   for (let silence = 0; silence < 120; silence++) {
     const loss = health(facts, model, last + silence * 86_400_000).lines.find(({ factor }) => factor === 'purchases')?.loss ?? 0;

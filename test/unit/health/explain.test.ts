@@ -4,6 +4,7 @@ import { DAY } from '../../../shared/event';
 import { emptyFacts, fold } from '../../../shared/facts/fold';
 import { defaultModel } from '../../../shared/health/default-model';
 import { explainChange, lookAt } from '../../../shared/health/explain';
+import type { Line } from '../../../shared/health/health';
 import type { Model } from '../../../shared/health/model';
 import { health, weightsOf } from '../../../shared/health/score';
 import { day, ev } from '../../../shared/signals/example';
@@ -57,4 +58,72 @@ test('with the model of the look at hand, what its successor changed is one step
   const at = day('2026-10-13');
   const { steps } = explainChange(lookAt(health(facts, model, at), model, at), facts, heavier, at, model);
   expect(steps.map((step) => step.factor)).toEqual(['model']);
+});
+
+/** The same book a while later: people buy and use less often, so everybody's place among the others is another one. */
+const refreshed: Model = {
+  ...model,
+  version: 2,
+  population: {
+    ...model.population,
+    gap: { purchases: 45, usage: 5, contacts: 30 },
+    spendCuts: model.population.spendCuts.map((cut) => cut * 2),
+    riskCuts: {
+      purchases: model.population.riskCuts.purchases.map((cut) => cut + 0.7),
+      usage: model.population.riskCuts.usage.map((cut) => cut - 0.4),
+    },
+  },
+};
+
+test('row 47: a new picture of the book moves the model’s step alone; a line that stood still under the old one has none', () => {
+  let moved = 0;
+  fc.assert(
+    fc.property(anyCustomer(), anyCustomer(), fc.integer({ min: 0, max: 60 }), (then, later, days) => {
+      const seen = health(then, model, NOW - days * DAY);
+      const { from, to, steps } = explainChange(lookAt(seen, model, NOW - days * DAY), later, refreshed, NOW, model);
+      expect(steps.reduce((sum, step) => sum + step.points, 0)).toBe(to - from);
+      const old = health(later, model, NOW);
+      for (const { factor, points } of steps) {
+        if (factor === 'model') {
+          moved++;
+          continue;
+        }
+        const loss = (lines: Line[]) => lines.find((line) => line.factor === factor)?.loss ?? 0;
+        const by = loss(seen.lines) - loss(old.lines);
+        expect(Math.abs(by)).toBeGreaterThan(1e-9);
+        expect(Math.abs(points - by)).toBeLessThan(1);
+      }
+    }),
+  );
+  expect(moved).toBeGreaterThan(0);
+});
+
+test('a customer who only aged past a new picture of the book has one step, the model’s', () => {
+  const facts = fold([
+    ...Array.from({ length: 12 }, (_, i) => ev('purchase', NOW - (20 + i * 30) * DAY, { amount: 40_000, currency: 'EUR' }, `p${i}`)),
+    ...Array.from({ length: 20 }, (_, i) => ev('usage', NOW - (6 + i * 4) * DAY, {}, `u${i}`)),
+  ]);
+  const look = lookAt(health(facts, model, NOW), model, NOW);
+  expect(explainChange(look, facts, refreshed, NOW, model).steps.map(({ factor }) => factor)).toEqual(['model']);
+  // Without the model of the look its part cannot be told apart, and the sum still holds.
+  const untold = explainChange(look, facts, refreshed, NOW);
+  expect(untold.steps.map(({ factor }) => factor)).toContain('usage');
+  expect(untold.steps.reduce((sum, { points }) => sum + points, untold.from)).toBe(untold.to);
+});
+
+test('a factor that the model no longer reads is the model’s doing, also where the old model is forgotten', () => {
+  const facts = fold([ev('ticket.opened', NOW - 12 * DAY, { ticket: '1' }), ev('note', NOW - 3 * DAY, { kind: 'call' })]);
+  const without: Model = { ...model, version: 2, fed: model.fed.filter((feed) => feed !== 'support') };
+  const look = lookAt(health(facts, model, NOW), model, NOW);
+  for (const before of [model, undefined])
+    expect(explainChange(look, facts, without, NOW, before).steps.map(({ factor }) => factor)).toEqual(['model']);
+});
+
+test('other weights since the customer changed segment are a step of their own', () => {
+  const weights = { ...model.weights, enterprise: { ...weightsOf(emptyFacts('x'), model), support: 30, usage: 0 } };
+  const events = [ev('ticket.opened', NOW - 12 * DAY, { ticket: '1' }), ev('note', NOW - 3 * DAY, { kind: 'call' })];
+  const before = fold(events);
+  const after = fold([...events, ev('customer.profile', NOW - DAY, { segment: 'enterprise' })]);
+  const { steps } = explainChange(lookAt(health(before, { ...model, weights }, NOW), model, NOW), after, { ...model, weights }, NOW);
+  expect(steps.map(({ factor }) => factor)).toContain('segment');
 });

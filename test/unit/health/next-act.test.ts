@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { emptyFacts, fold } from '../../../shared/facts/fold';
 import { defaultModel } from '../../../shared/health/default-model';
-import { nextAct, worthOf, yearlyValue } from '../../../shared/health/next-act';
+import { actsThatMove, nextAct, worthOf, yearlyValue } from '../../../shared/health/next-act';
 import { health, weightsOf } from '../../../shared/health/score';
 import { day, ev } from '../../../shared/signals/example';
 
@@ -69,4 +69,50 @@ test('acts are ordered among customers by points × yearly value', () => {
   expect(yearlyValue(facts, now)).toEqual({ amount: 900_00, currency: 'EUR' });
   if (next) expect(worthOf(next, facts, now)).toBe((next.to - next.from) * 900_00);
   expect(next).not.toBeNull();
+});
+
+test('row 47: every act that gives points is listed, the best first, with the number and band that it leads to', () => {
+  const facts = fold([
+    called,
+    ev('ticket.opened', '2026-09-20', { ticket: '4471', priority: 'urgent' }),
+    ev('invoice.issued', '2026-08-01', { invoice: 'F-7', amount: 100, currency: 'EUR', due: day('2026-10-01') }),
+  ]);
+  const moves = actsThatMove(facts, model, now);
+  expect(moves.map(({ act }) => act.code)).toEqual(expect.arrayContaining(['reply-ticket', 'remind-invoice']));
+  const next = nextAct(facts, model, now);
+  expect([moves[0]?.act.code, moves[0]?.to]).toEqual([next?.act.code, next?.to]);
+  const singles = moves.filter(({ together }) => together === null);
+  expect(singles.map(({ to }) => to)).toEqual(singles.map(({ to }) => to).sort((a, b) => b - a));
+  for (const { act, together, from, to, band } of moves) {
+    const done = act.done(facts, now);
+    const after = health(together ? together.done(done, now) : done, model, now);
+    expect([to, band]).toEqual([after.score, after.band]);
+    expect(to).toBeGreaterThan(from);
+  }
+});
+
+test('under a cap the pair that leads higher than any single act stands at the end of the list', () => {
+  const full = { ...model, fed: ['relationship' as const], weights: { '': { ...weightsOf(emptyFacts('x'), model), relationship: 100 } } };
+  const facts = fold([
+    called,
+    ev('contract.set', '2026-01-01', { contract: 'C', end: day('2026-12-01') }),
+    ev('remark', '2026-10-09', { kind: 'price-cut' }),
+    ev('payment.failed', '2026-10-12', { decline: 'hard' }),
+  ]);
+  const moves = actsThatMove(facts, full, now);
+  const last = moves.at(-1);
+  expect(moves[0]).toMatchObject({ together: null, from: 49, to: 74, band: 'watch' });
+  expect(last).toMatchObject({ from: 49, to: 100, band: 'healthy' });
+  expect([last?.act.code, last?.together?.code].sort()).toEqual(['answer-price', 'new-card']);
+  expect(moves.filter(({ together }) => together !== null)).toHaveLength(1);
+});
+
+test('where nothing moves the number, the act of the warning that holds it is offered', () => {
+  const full = { ...model, fed: ['relationship' as const], weights: { '': { ...weightsOf(emptyFacts('x'), model), relationship: 100 } } };
+  const answered = (score: number, at: string) =>
+    ev('survey.answered', at, { survey: at, kind: 'nps', score, scale: 10, contact: 'k' }, at);
+  const facts = fold([called, answered(7, '2026-10-01')]);
+  expect(health(facts, full, now).score).toBe(74);
+  expect(actsThatMove(facts, full, now)).toEqual([]);
+  expect(nextAct(facts, full, now)).toMatchObject({ signal: { id: 'neutral-rating' }, act: { code: 'ask-rating' }, from: 74, to: 74 });
 });

@@ -7,7 +7,9 @@ import { nextChange, statusOf } from '../../../shared/health/next-change';
 import { day, ev } from '../../../shared/signals/example';
 import { anyCustomer, NOW } from './any-customer';
 
-const model = defaultModel(0);
+const usual = defaultModel(0);
+/** With what the median new customer gets known, so that the rule that compares with it takes part. */
+const model = { ...usual, population: { ...usual.population, medians: { newTouches: 3, newBenefits: 1 } } };
 const HOUR = 3_600_000;
 
 test('the next change is never later than an hourly look would find it, and at it something has changed', () => {

@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import { FEEDS } from '../../../shared/event';
 import { emptyFacts, fold } from '../../../shared/facts/fold';
 import { defaultModel } from '../../../shared/health/default-model';
-import { publishModel, snapshotPopulation } from '../../../shared/health/publish';
+import { FORMULA } from '../../../shared/health/model';
+import { publishModel } from '../../../shared/health/publish';
 import { weightsOf } from '../../../shared/health/score';
+import { snapshotPopulation } from '../../../shared/health/snapshot';
 import { day, ev } from '../../../shared/signals/example';
 
 const draft = defaultModel(0);
@@ -26,6 +28,11 @@ test('a factor that comes to be fed gets its weight back', () => {
   const first = publishModel(draft, ['usage', 'support']);
   const second = 'model' in first && publishModel(first.model, FEEDS);
   expect(second && 'model' in second && second.model.weights).toEqual(draft.weights);
+});
+
+test('a draft of older arithmetic is published for this one', () => {
+  const published = publishModel({ ...draft, formula: FORMULA - 1 }, FEEDS);
+  expect('model' in published && published.model.formula).toBe(FORMULA);
 });
 
 test('weights that do not add up are refused by segment', () => {
