@@ -1,18 +1,23 @@
 /** How a customer stands at a moment: what the sort keys and the signal log are made of. Pure. */
 import type { Facts } from '../shared/facts/facts';
+import { renewalAt, runningEnds } from '../shared/facts/renewal-at';
 import type { Band } from '../shared/health/health';
 import type { Model } from '../shared/health/model';
-import { nextChange } from '../shared/health/next-change';
 import { health, scoreAt } from '../shared/health/score';
+import type { Programme } from '../shared/loyalty/programme';
+import { tierOf } from '../shared/loyalty/tiers';
 import { normaliseAddress, normaliseDomain } from '../shared/matching/address';
 import { foldText } from '../shared/matching/fold-text';
 import { isFreeMail } from '../shared/matching/free-mail';
 import type { SignalLogRow } from '../shared/record';
+import { productsOf } from '../shared/segments';
 import { openSignals } from '../shared/signals/registry';
+import { nextFlip } from './next-flip';
 
 /** Bands in the order in which a list shows them: the worst first. */
 export const BAND_ORDER: readonly Band[] = ['at-risk', 'watch', 'healthy', 'unknown'];
-const LOG_DAYS = 90;
+/** Fourteen weeks, so that the report over thirteen misses none that opened and closed in its first days. */
+const LOG_DAYS = 98;
 const DAY = 86_400_000;
 
 export interface Standing {
@@ -30,7 +35,7 @@ export function standing(facts: Facts, model: Model, now: number, before: readon
   return {
     band: BAND_ORDER.indexOf(band),
     score,
-    nextAt: earliest(nextChange(facts, model, now, open), renewalTurn(facts, now)),
+    nextAt: earliest(nextFlip(facts, model, now, band, open), renewalTurn(facts, now)),
     signals: logSignals(before, opened, now),
   };
 }
@@ -44,26 +49,13 @@ function renewalTurn(facts: Facts, now: number): number | null {
 
 const earliest = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));
 
-/** Ends of the contracts that nobody ended, soonest first. */
-const runningEnds = (facts: Facts): number[] =>
-  facts.contracts
-    .filter((contract) => contract.endedAt === null)
-    .map((contract) => contract.end)
-    .sort((a, b) => a - b);
-
-/** The next end of a contract still running, else the last one missed. */
-export function renewalAt(facts: Facts, now: number): number | null {
-  const ends = runningEnds(facts);
-  return ends.find((end) => end >= now) ?? ends.at(-1) ?? null;
-}
-
 /** The score as people see it: null while there is not enough data for one. */
 export function shownScore(facts: Facts, model: Model, at: number): number | null {
   const { band, score } = scoreAt(facts, model, at);
   return band === 'unknown' ? null : score;
 }
 
-/** The log with newly opened signals added and no longer open ones closed; closed ones stay ninety days. */
+/** The log with newly opened signals added and no longer open ones closed; closed ones stay fourteen weeks. */
 export function logSignals(before: readonly SignalLogRow[], open: readonly { id: string; since: number }[], now: number): SignalLogRow[] {
   const isOpen = new Set(open.map(({ id }) => id));
   const kept = before
@@ -82,9 +74,13 @@ export interface SortKeys {
   currency: string | null;
   renewalAt: number | null;
   search: string;
+  /** The three by which saved segments count, beside band, owner, value, renewal and signals. */
+  tier: string;
+  segment: string;
+  products: string[];
 }
 /** What lists sort and search by. */
-export function sortKeys(facts: Facts, now: number): SortKeys {
+export function sortKeys(facts: Facts, programme: Programme, now: number): SortKeys {
   const words = [facts.profile.name, facts.customer, ...facts.contacts.flatMap((c) => [c.name, c.email]), ...facts.domains];
   return {
     name: facts.profile.name,
@@ -94,6 +90,9 @@ export function sortKeys(facts: Facts, now: number): SortKeys {
     currency: facts.profile.value?.currency ?? null,
     renewalAt: renewalAt(facts, now),
     search: foldText(words.filter(Boolean).join(' ')).slice(0, 2000),
+    tier: tierOf(facts, programme, now).tier,
+    segment: facts.profile.segment,
+    products: productsOf(facts),
   };
 }
 

@@ -91,57 +91,12 @@ export const Changes = v.object({
 });
 export type Changes = v.InferOutput<typeof Changes>;
 
-export const CustomerRow = v.object({
-  id: v.string(),
-  name: v.string(),
-  owner: v.nullable(v.string()),
-  band: v.string(),
-  score: v.nullable(v.number()),
-  as_of: v.number(),
-  value: v.nullable(v.object({ amount: v.number(), currency: v.string() })),
-  renewal_at: v.nullable(v.number()),
-});
-export const CustomerList = v.object({ customers: v.array(CustomerRow), cursor: v.nullable(v.string()) });
-
 export const LookupRequest = v.object({ address: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(320), v.includes('@')) });
 /** The customers of an address; by its domain where no contact has it. Several mean that it is not clear which. */
 export const LookupAnswer = v.object({
   by: v.picklist(['contact', 'domain', 'none']),
   found: v.array(v.object({ contact: v.string(), record: opaque<CustomerRecord>() })),
 });
-/** What an admin may change of the model; the rest stays as published. `version` is the one the draft was made from. */
-const points = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
-const days = v.pipe(v.number(), v.minValue(1), v.maxValue(3650));
-export const PublishModelRequest = v.object({
-  version: v.pipe(v.number(), v.integer()),
-  weights: v.optional(
-    v.record(
-      v.string(),
-      v.object({
-        usage: points,
-        purchases: points,
-        support: points,
-        billing: points,
-        sentiment: points,
-        relationship: points,
-        contract: points,
-        onboarding: points,
-      }),
-    ),
-  ),
-  horizon: v.optional(v.object({ purchases: days, usage: days })),
-  bands: v.optional(
-    v.pipe(
-      v.object({ healthy: points, watch: points }),
-      v.check((b) => b.watch < b.healthy, 'watch must lie below healthy'),
-    ),
-  ),
-  minCoverage: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
-  cadence: v.optional(v.record(v.string(), days)),
-  thresholds: v.optional(v.record(v.string(), v.record(v.string(), v.pipe(v.number(), v.finite())))),
-});
-export const PublishModelAnswer = v.object({ version: v.number() });
-
 /** One refused CSV row: 1-based line of the file, column name, what is wrong. */
 export const ImportReport = v.object({
   kind: v.string(),
@@ -199,6 +154,12 @@ export const ENDPOINTS = {
   removeCustomer: { method: 'DELETE', path: '/v1/customers/:id', roles: ['admin', 'manager'] },
   removeDemo: { method: 'DELETE', path: '/v1/demo', roles: ['admin'] },
   lookup: { method: 'POST', path: '/v1/lookup', roles: staff },
+  history: { method: 'GET', path: '/v1/customers/:id/history', roles: staff },
+  segments: { method: 'GET', path: '/v1/segments', roles: staff },
+  saveSegments: { method: 'POST', path: '/v1/segments', roles: ['admin', 'manager'] },
+  signalsReport: { method: 'GET', path: '/v1/reports/signals', roles: staff },
+  bookReport: { method: 'GET', path: '/v1/reports/book', roles: staff },
+  areasReport: { method: 'GET', path: '/v1/reports/areas', roles: staff },
   acts: { method: 'POST', path: '/v1/acts', roles: writers },
   /** `?source=` (admins only) says where the events come from; `api` otherwise. */
   events: { method: 'POST', path: '/v1/events', roles: ['admin', 'manager', 'ingest'] },
@@ -213,7 +174,16 @@ export const ENDPOINTS = {
   removeUser: { method: 'DELETE', path: '/v1/users/:id', roles: ['admin'] },
   keys: { method: 'POST', path: '/v1/keys', roles: ['admin'] },
   revokeDevice: { method: 'DELETE', path: '/v1/devices/:id', roles: ['admin'] },
-  publishModel: { method: 'POST', path: '/v1/model', roles: ['admin'] },
+  /** `?version=`: an earlier one, for a device that explains an old look. */
+  model: { method: 'GET', path: '/v1/model', roles: staff },
+  modelVersions: { method: 'GET', path: '/v1/model/versions', roles: staff },
+  drafts: { method: 'GET', path: '/v1/model/drafts', roles: ['admin', 'manager'] },
+  tryDraft: { method: 'POST', path: '/v1/model/drafts', roles: ['admin', 'manager'] },
+  draft: { method: 'GET', path: '/v1/model/drafts/:id', roles: ['admin', 'manager'] },
+  publishDraft: { method: 'POST', path: '/v1/model/drafts/:id/publish', roles: ['admin'] },
+  backtests: { method: 'GET', path: '/v1/backtests', roles: staff },
+  startBacktest: { method: 'POST', path: '/v1/backtests', roles: ['admin', 'manager'] },
+  backtest: { method: 'GET', path: '/v1/backtests/:id', roles: staff },
   setupLink: { method: 'POST', path: '/v1/setup-links', roles: 'anyone' },
 } as const satisfies Record<string, Endpoint>;
 export type EndpointName = keyof typeof ENDPOINTS;

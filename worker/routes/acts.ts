@@ -60,14 +60,18 @@ function judge(
   if (!ACT_TYPES.some((type) => type === act.type)) return 'act.not-allowed';
   if (known && (known.customer !== act.customer || known.type !== act.type || known.source !== SOURCE)) return 'act.not-allowed';
   // A retry is answered as the first time, even when the customer was given to somebody else meanwhile. A mail is one event, whoever saw it.
-  if (known && act.revision <= known.revision && (act.type === 'mail' || known.by === null || known.by === caller.user || isVisible))
+  const author = isSigned(act.type) ? (known?.by ?? null) : null;
+  if (known && act.revision <= known.revision && (act.type === 'mail' || author === null || author === caller.user || isVisible))
     return null;
   if (!isVisible) return 'customer.unknown';
-  if (known && act.type !== 'mail' && known.by !== null && known.by !== caller.user && caller.role === 'agent') return 'act.not-allowed';
+  if (known && act.type !== 'mail' && author !== null && author !== caller.user && caller.role === 'agent') return 'act.not-allowed';
   const read = readWireEvent({ ...act }, { source: SOURCE, now });
   if (!read.ok) return read.code;
   const { event } = read;
-  if (event.data !== null && 'by' in EVENTS[event.type].attributes.entries)
-    return { ...event, data: { ...event.data, by: caller.user } } as VafaEvent;
-  return event;
+  return event.data !== null && isSigned(event.type) ? ({ ...event, data: { ...event.data, by: caller.user } } as VafaEvent) : event;
+}
+
+/** Whether such an event says who did it. The `by` of a promise is another thing: whose promise it is. */
+function isSigned(type: string): boolean {
+  return type !== 'promise' && ACT_TYPES.some((known) => known === type && 'by' in EVENTS[known].attributes.entries);
 }

@@ -1,11 +1,12 @@
 /** Reading customers: one by id, by address, a list by sort key, the words that lists show. */
 
-import type * as v from 'valibot';
-import type { CustomerRow } from '../../shared/api/contract';
+import type { ListedKeys } from '../../shared/api/customer-list';
 import type { Facts } from '../../shared/facts/facts';
 import { foldText } from '../../shared/matching/fold-text';
 import type { CustomerRecord } from '../../shared/record';
+import type { SegmentFilter } from '../../shared/segments';
 import { BAND_ORDER } from '../standing';
+import { segmentCondition } from './segment-condition';
 import { type Viewer, visibleTo } from './visible';
 
 interface RecordRow {
@@ -39,6 +40,17 @@ export async function findRecord(db: D1Database, viewer: Viewer, id: string): Pr
   return row ? toRecord(row) : null;
 }
 
+/** The records of these customers, in no particular order; the caller has made sure that they may be seen. */
+export async function recordsOf(db: D1Database, workspace: string, ids: readonly string[]): Promise<CustomerRecord[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT ${RECORD} FROM json_each(?2) j CROSS JOIN customers c ON c.workspace = ?1 AND c.id = j.value CROSS JOIN facts f ON f.workspace = c.workspace AND f.customer = c.id`,
+    )
+    .bind(workspace, JSON.stringify(ids))
+    .all<RecordRow>();
+  return results.map(toRecord);
+}
+
 /** Which of these customers the viewer may see and which stand at all. One query, whatever their number. */
 export async function whichVisible(db: D1Database, viewer: Viewer, ids: readonly string[]): Promise<Set<string>> {
   const { results } = await db
@@ -66,10 +78,13 @@ export async function lookup(db: D1Database, viewer: Viewer, key: string): Promi
 }
 
 export interface ListQuery {
-  sort: 'band' | 'name' | 'renewal' | 'value';
+  /** `risk`: points lost × yearly value, within each currency. */
+  sort: 'band' | 'name' | 'renewal' | 'value' | 'risk';
   /** Words to find in names, ids, contacts and domains, as typed. */
   search: string;
   band: number | null;
+  /** Only customers in this segment, at `now`. */
+  segment?: { filter: SegmentFilter; now: number } | undefined;
   /** How many to leave out, from the cursor of the page before. */
   offset: number;
   limit: number;
@@ -90,19 +105,23 @@ const ORDER: Record<ListQuery['sort'], string> = {
   name: 'c.name, c.id',
   renewal: 'c.renewal_at IS NULL, c.renewal_at, c.id',
   value: 'c.currency, c.value DESC, c.id',
+  risk: 'c.value IS NULL, c.currency, c.value * (100 - c.score) DESC, c.id',
 };
 
 /** A page of the customers the viewer may see, by stored sort keys; one row more than asked says that there is a next page. */
-export async function listCustomers(db: D1Database, viewer: Viewer, query: ListQuery): Promise<v.InferOutput<typeof CustomerRow>[]> {
+export async function listCustomers(db: D1Database, viewer: Viewer, query: ListQuery): Promise<ListedKeys[]> {
   const words = foldText(query.search).split(/\s+/).filter(Boolean).slice(0, 8);
   const found = words.map((_, i) => `AND instr(c.search, ?${i + 6}) > 0`).join(' ');
+  const values: (string | number | null)[] = [viewer.workspace, viewer.user, query.band, query.limit, query.offset, ...words];
+  const { segment } = query;
+  const within = segment ? `AND ${segmentCondition(segment.filter, segment.now, (value) => `?${values.push(value)}`)}` : '';
   const { results } = await db
     .prepare(
       `SELECT c.id, c.name, c.owner, c.band, c.score, c.score_at, c.value, c.currency, c.renewal_at FROM customers c
-     WHERE c.workspace = ?1 AND c.band IS NOT NULL AND ${visibleTo(viewer)} AND (?3 IS NULL OR c.band = ?3) ${found}
+     WHERE c.workspace = ?1 AND c.band IS NOT NULL AND ${visibleTo(viewer)} AND (?3 IS NULL OR c.band = ?3) ${found} ${within}
      ORDER BY ${ORDER[query.sort]} LIMIT CAST(?4 AS INTEGER) OFFSET CAST(?5 AS INTEGER)`,
     )
-    .bind(viewer.workspace, viewer.user, query.band, query.limit, query.offset, ...words)
+    .bind(...values)
     .all<ListRow>();
   return results.map((row) => {
     const band = BAND_ORDER[row.band] ?? 'unknown';

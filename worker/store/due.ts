@@ -11,7 +11,7 @@ export interface Due {
   seq: number;
   band: number;
   signals: SignalLogRow[];
-  nextAt: number;
+  nextAt: number | null;
   facts: Facts;
 }
 interface DueRow {
@@ -51,14 +51,16 @@ export interface Moved {
   renewalAt: number | null;
 }
 export interface Flipped extends Moved {
-  band: number;
+  /** Null where it stays: then the stored band and score stay too, which their index would otherwise be written for. */
+  band: number | null;
   score: number;
-  signals: string;
+  /** The log; null where no signal opened or closed: then there is nothing that a device lacks, and no place in the feed. */
+  signals: string | null;
 }
 
 /**
- * Writes flips (sort keys, signal log, place in the feed) and, for those who did not flip after all, only the next time to look and the renewal to list them by.
- * A customer who got an event meanwhile is left to the fold.
+ * Writes flips (the sort keys where the band changed; log and place in the feed where a signal did) and, for those who did not flip after all,
+ * only the next time to look and the renewal to list them by. A customer who got an event meanwhile is left to the fold.
  */
 export async function writeDue(
   db: D1Database,
@@ -67,16 +69,11 @@ export async function writeDue(
   moved: readonly Moved[],
   now: number,
 ): Promise<void> {
-  for (const { json } of inPieces(flipped)) {
-    await db
-      .prepare(
-        `INSERT INTO customers (workspace, id, seq, folded, feed, band, score, score_at, signals, next_at, renewal_at)
-         SELECT ?1, c.id, c.seq, c.folded, ${LAST_FEED} + j.key + 1, j.value->>'band', j.value->>'score', CAST(?3 AS INTEGER), j.value->>'signals', j.value->>'nextAt', j.value->>'renewalAt' ${FRESH} WHERE true
-         ON CONFLICT (workspace, id) DO UPDATE SET feed = excluded.feed, band = excluded.band, score = excluded.score,
-           score_at = excluded.score_at, signals = excluded.signals, next_at = excluded.next_at, renewal_at = excluded.renewal_at`,
-      )
-      .bind(workspace, json, now)
-      .run();
+  for (const banded of [true, false]) {
+    for (const logged of [true, false]) {
+      const alike = flipped.filter(({ band, signals }) => (band !== null) === banded && (signals !== null) === logged);
+      for (const { json } of inPieces(alike)) await db.prepare(flipStatement(banded, logged)).bind(workspace, json, now).run();
+    }
   }
   for (const { json } of inPieces(moved)) {
     await db
@@ -87,4 +84,28 @@ export async function writeDue(
       .bind(workspace, json)
       .run();
   }
+}
+
+/** ?3, the moment, is bound always; a statement that does not name it would be refused its value. */
+function flipStatement(banded: boolean, logged: boolean): string {
+  const set: [column: string, value: string][] = [
+    ...(banded
+      ? ([
+          ['band', `j.value->>'band'`],
+          ['score', `j.value->>'score'`],
+          ['score_at', `CAST(?3 AS INTEGER)`],
+        ] as [string, string][])
+      : []),
+    ...(logged
+      ? ([
+          ['signals', `j.value->>'signals'`],
+          ['feed', `${LAST_FEED} + j.key + 1`],
+        ] as [string, string][])
+      : []),
+    ['next_at', `j.value->>'nextAt'`],
+    ['renewal_at', `j.value->>'renewalAt'`],
+  ];
+  return `INSERT INTO customers (workspace, id, seq, folded, ${set.map(([column]) => column).join(', ')})
+    SELECT ?1, c.id, c.seq, c.folded, ${set.map(([, value]) => value).join(', ')} ${FRESH} WHERE ?3 IS NOT NULL
+    ON CONFLICT (workspace, id) DO UPDATE SET ${set.map(([column]) => `${column} = excluded.${column}`).join(', ')}`;
 }

@@ -3,8 +3,10 @@ import type { Facts } from '../../shared/facts/facts';
 import { emptyFacts } from '../../shared/facts/fold';
 import { foldWithTrace } from '../../shared/facts/trace';
 import type { Model } from '../../shared/health/model';
+import type { Programme } from '../../shared/loyalty/programme';
 import { modelInForce } from '../model-in-force';
 import { directoryKeys, shownScore, sortKeys, standing } from '../standing';
+import { currentProgramme } from './documents';
 import type { InHand } from './ingest';
 import { loadPending, type Pending } from './load-pending';
 import { type Folded, writeFolded } from './write-folded';
@@ -31,6 +33,7 @@ export async function foldPending(
   inHand?: InHand,
 ): Promise<FoldResult> {
   const model = await modelInForce(db, workspace, now);
+  const programme = await currentProgramme(db, workspace);
   let folded = 0;
   while (folded < limit) {
     const page = Math.min(PAGE, limit - folded);
@@ -39,7 +42,7 @@ export async function foldPending(
     const written = await writeFolded(
       db,
       workspace,
-      waiting.map((customer) => foldCustomer(customer, model, now)),
+      waiting.map((customer) => foldCustomer(customer, model, programme, now)),
       now,
     );
     folded += written;
@@ -50,9 +53,9 @@ export async function foldPending(
   return { folded, more: true };
 }
 
-function foldCustomer(waiting: Pending, model: Model, now: number): Folded {
+function foldCustomer(waiting: Pending, model: Model, programme: Programme, now: number): Folded {
   const { facts, trace } = readOn(waiting, model, now);
-  const keys = sortKeys(facts, now);
+  const keys = sortKeys(facts, programme, now);
   const stands = standing(facts, model, now, waiting.signals);
   const directoryBefore = new Map((waiting.before ? directoryKeys(waiting.before) : []).map(({ key, contact }) => [key, contact]));
   const directoryAfter = directoryKeys(facts);

@@ -1,4 +1,4 @@
-/** Folding every customer of a workspace again after a new model, a page at a time, with a cursor that survives interruptions. */
+/** Folding every customer of a workspace again where what is folded has changed its shape, a page at a time, with a cursor that survives interruptions. */
 import { BEGINNING } from './ingest';
 
 /** Where refolding stands; null when there is none to do. */
@@ -23,7 +23,7 @@ export async function markNext(db: D1Database, workspace: string, cursor: string
        WHERE workspace = ?1 AND job = 'refold' AND cursor = ?2 AND EXISTS (${page})`,
       )
       .bind(workspace, cursor, limit, now),
-    // Where the page is empty, all is marked; a model published meanwhile has put the cursor back and is not touched.
+    // Where the page is empty, all is marked; a start anew meanwhile has put the cursor back and is not touched.
     db
       .prepare(`DELETE FROM job_cursors WHERE workspace = ?1 AND job = 'refold' AND cursor = ?2 AND NOT EXISTS (${page})`)
       .bind(workspace, cursor, limit),

@@ -19,6 +19,9 @@ export interface Folded {
   renewalAt: number | null;
   nextAt: number | null;
   search: string;
+  tier: string;
+  segment: string;
+  products: string[];
   signals: string;
   /** Directory keys that came and went with this fold. */
   added: { key: string; contact: string }[];
@@ -55,12 +58,13 @@ function statementsOf(db: D1Database, workspace: string, rows: readonly Folded[]
       .bind(workspace, json),
     db
       .prepare(
-        `INSERT INTO customers (workspace, id, seq, folded, stale_at, feed, name, owner, cover, band, score, score_at, value, currency, renewal_at, next_at, search, signals)
+        `INSERT INTO customers (workspace, id, seq, folded, stale_at, feed, name, owner, cover, band, score, score_at, value, currency, renewal_at, next_at, search, signals, tier, segment, products)
          SELECT ?1, c.id, c.seq, c.seq, NULL, ${LAST_FEED} + j.key + 1, j.value->>'name', j.value->>'owner', j.value->'cover', j.value->>'band', j.value->>'score', CAST(?3 AS INTEGER),
-           j.value->>'value', j.value->>'currency', j.value->>'renewalAt', j.value->>'nextAt', j.value->>'search', j.value->>'signals' ${FRESH} WHERE true
+           j.value->>'value', j.value->>'currency', j.value->>'renewalAt', j.value->>'nextAt', j.value->>'search', j.value->>'signals', j.value->>'tier', j.value->>'segment', j.value->'products' ${FRESH} WHERE true
          ON CONFLICT (workspace, id) DO UPDATE SET folded = excluded.folded, stale_at = NULL, feed = excluded.feed, name = excluded.name, owner = excluded.owner, cover = excluded.cover,
            band = excluded.band, score = excluded.score, score_at = excluded.score_at, value = excluded.value, currency = excluded.currency,
-           renewal_at = excluded.renewal_at, next_at = excluded.next_at, search = excluded.search, signals = excluded.signals RETURNING id`,
+           renewal_at = excluded.renewal_at, next_at = excluded.next_at, search = excluded.search, signals = excluded.signals,
+           tier = excluded.tier, segment = excluded.segment, products = excluded.products RETURNING id`,
       )
       .bind(workspace, json, now),
   ];

@@ -1,0 +1,64 @@
+/** What the reports over the book answer. Money is summed per currency and never across. */
+import * as v from 'valibot';
+
+const instant = v.number();
+const values = v.array(v.object({ currency: v.string(), amount: v.number() }));
+
+/** Weekly counts of the signal log: how often each signal opened and closed, and how many are open now. */
+export const SignalsReport = v.object({
+  as_of: instant,
+  /** Starts of the thirteen weeks; the last one ends with today (UTC). */
+  weeks: v.array(instant),
+  signals: v.array(
+    v.object({
+      id: v.string(),
+      fault: v.picklist(['them', 'us']),
+      good: v.boolean(),
+      /** One number a week. */
+      opened: v.array(v.number()),
+      closed: v.array(v.number()),
+      open: v.number(),
+    }),
+  ),
+});
+export type SignalsReport = v.InferOutput<typeof SignalsReport>;
+
+/** Where a report comes from: read for this answer, or the last nightly one; `customers` are in it, of `of` that the caller may see. */
+const reach = { as_of: v.nullable(instant), customers: v.number(), of: v.number() };
+
+export const BookReport = v.object({
+  ...reach,
+  /** Customers by band and the currency of their yearly value ('' for none), from the sort keys: of now. */
+  bands: v.array(v.object({ band: v.string(), currency: v.string(), customers: v.number(), amount: v.number() })),
+  /** Rivals by the name that was said, in the last year, most customers first. */
+  competitors: v.array(v.object({ name: v.string(), customers: v.number(), last_at: instant, value: values })),
+  /** Defects and missing features that nobody has answered, blockers first, then by the value of the customers who wait. */
+  gaps: v.array(
+    v.object({ name: v.string(), kind: v.string(), customers: v.number(), blockers: v.number(), since: instant, value: values }),
+  ),
+  /** Invoices paid, by the thirty days in which they were: how many, and their mean days past due (negative: early). */
+  payments: v.array(v.object({ since: instant, invoices: v.number(), days_late: v.nullable(v.number()) })),
+});
+export type BookReport = v.InferOutput<typeof BookReport>;
+
+/** Survey answers by the part of our work they ask about, on a scale of 0 to 10; the weakest first. */
+export const AreasReport = v.object({
+  ...reach,
+  areas: v.array(
+    v.object({
+      area: v.string(),
+      answers: v.number(),
+      /** Mean of the last 90 days, and how far it moved from that of the 90 days before; null where nobody answered then. */
+      mean: v.number(),
+      change: v.nullable(v.number()),
+      /** Customers who answered, those whose newest answer is low, and what these are worth. */
+      customers: v.number(),
+      at_risk: v.number(),
+      value: values,
+    }),
+  ),
+  /** The areas to name: at most three each, only those with enough answers. */
+  weak: v.array(v.string()),
+  strong: v.array(v.string()),
+});
+export type AreasReport = v.InferOutput<typeof AreasReport>;

@@ -1,0 +1,98 @@
+/** Reports over the book: read for the answer where it is small enough for one caller, else the last one that the schedule made. */
+import type * as v from 'valibot';
+import type { AreasReport, BookReport, SignalsReport } from '../shared/api/report-answers';
+import { areaTable } from '../shared/churn/areas';
+import { addCustomer, type BookTally, emptyTally, periodStart } from '../shared/churn/book-tally';
+import { SIGNALS } from '../shared/signals/registry';
+import { BAND_ORDER } from './standing';
+import { countSignals, factsAfter, type SignalCount, storedReport, sumBands } from './store/reports';
+import type { Viewer } from './store/visible';
+
+const DAY = 86_400_000;
+const WEEKS = 13;
+/** So many facts are read for one answer (about 10 MB); a larger book is read by the schedule, page by page. */
+export const READ_AT_ONCE = 2000;
+const PAGE = 250;
+export const TALLY = 'book-tally';
+
+/** Counts of the signal log by week. */
+export async function signalsReport(db: D1Database, viewer: Viewer, now: number): Promise<v.InferOutput<typeof SignalsReport>> {
+  const end = (Math.floor(now / DAY) + 1) * DAY;
+  const weeks = Array.from({ length: WEEKS }, (_, i) => end - (WEEKS - i) * 7 * DAY);
+  const counted = new Map<string, SignalCount[]>();
+  for (const count of await countSignals(db, viewer, weeks[0] ?? end)) counted.set(count.id, [...(counted.get(count.id) ?? []), count]);
+  const sum = (counts: readonly SignalCount[]) => counts.reduce((total, { n }) => total + n, 0);
+  const signals = SIGNALS.flatMap(({ id, fault, severity }) => {
+    const counts = counted.get(id) ?? [];
+    const weekly = (what: 'opened' | 'closed') => weeks.map((_, week) => sum(counts.filter((count) => count[what] === week)));
+    const row = { id, fault, good: severity === 'good', opened: weekly('opened'), closed: weekly('closed') };
+    const open = sum(counts.filter((count) => count.open === 1));
+    return open + sum(counts.filter(({ opened, closed }) => opened !== null || closed !== null)) === 0 ? [] : [{ ...row, open }];
+  });
+  return { as_of: now, weeks, signals };
+}
+
+export async function bookReport(db: D1Database, viewer: Viewer, now: number): Promise<v.InferOutput<typeof BookReport>> {
+  const [sums, { tally, of }] = await Promise.all([sumBands(db, viewer), readTally(db, viewer, now)]);
+  const names = Object.values(tally?.competitors ?? {}).sort((a, b) => b.customers - a.customers || b.lastAt - a.lastAt);
+  const gaps = Object.values(tally?.gaps ?? {}).sort((a, b) => b.blockers - a.blockers || worth(b) - worth(a) || b.customers - a.customers);
+  return {
+    as_of: tally?.at ?? null,
+    customers: tally?.customers ?? 0,
+    of,
+    bands: sums.map((row) => ({ ...row, band: BAND_ORDER[row.band] ?? 'unknown' })),
+    competitors: names.slice(0, 50).map((row) => ({ name: row.name, customers: row.customers, last_at: row.lastAt, value: valuesOf(row) })),
+    gaps: gaps.slice(0, 50).map((row) => ({
+      name: row.name,
+      kind: row.kind,
+      customers: row.customers,
+      blockers: row.blockers,
+      since: row.firstAt,
+      value: valuesOf(row),
+    })),
+    payments: (tally?.payments ?? []).map(([invoices, days], place) => ({
+      since: periodStart(tally?.at ?? now, place),
+      invoices,
+      days_late: invoices === 0 ? null : days / invoices,
+    })),
+  };
+}
+
+export async function areasReport(db: D1Database, viewer: Viewer, now: number): Promise<v.InferOutput<typeof AreasReport>> {
+  const { tally, of } = await readTally(db, viewer, now);
+  const { rows, weak, strong } = areaTable(tally?.areas ?? []);
+  const areas = rows.map((row) => ({
+    area: row.area,
+    answers: row.answers,
+    mean: row.mean,
+    change: row.change,
+    customers: row.customers,
+    at_risk: row.atRisk,
+    value: valuesOf(row),
+  }));
+  return { as_of: tally?.at ?? null, customers: tally?.customers ?? 0, of, areas, weak, strong };
+}
+
+/** The tally of what the viewer may see; null where the book is large and the schedule has not finished its first one. */
+async function readTally(db: D1Database, viewer: Viewer, now: number): Promise<{ tally: BookTally | null; of: number }> {
+  const of = (await sumBands(db, viewer)).reduce((sum, { customers }) => sum + customers, 0);
+  // A stored report is of the whole workspace; an agent's own customers are few enough, and beyond that the first are read.
+  if (of > READ_AT_ONCE && viewer.role !== 'agent')
+    return { tally: (await storedReport<BookTally>(db, viewer.workspace, TALLY))?.body ?? null, of };
+  const tally = emptyTally(now);
+  let after = '';
+  for (let read = 0; read < READ_AT_ONCE; read += PAGE) {
+    const page = await factsAfter(db, viewer, after, PAGE);
+    for (const facts of page) addCustomer(tally, facts);
+    after = page.at(-1)?.customer ?? after;
+    if (page.length < PAGE) break;
+  }
+  return { tally, of };
+}
+
+const valuesOf = ({ values }: { values: Record<string, number> }) =>
+  Object.entries(values)
+    .map(([currency, amount]) => ({ currency, amount }))
+    .sort((a, b) => (a.currency < b.currency ? -1 : 1));
+/** The largest single-currency sum: an order among gaps needs a number, and currencies are not added. */
+const worth = ({ values }: { values: Record<string, number> }): number => Math.max(0, ...Object.values(values));

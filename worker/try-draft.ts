@@ -1,0 +1,77 @@
+/** Trying a changed model on the whole book before it is published: in pages with a cursor, each counted once. */
+import type { DraftAnswer, DraftTally } from '../shared/api/model-answers';
+import { checkDocument, type DocumentProblem } from '../shared/health/document-check';
+import { addToTally, emptyTally } from '../shared/health/draft-tally';
+import type { Model } from '../shared/health/model';
+import { toDocument, withDocument } from '../shared/health/model-document';
+import { publishModel } from '../shared/health/publish';
+import { snapshotPopulation } from '../shared/health/snapshot';
+import { readBook } from './model-in-force';
+import { documentVersion, modelAndFeeds } from './store/documents';
+import { addDraft, type DraftStep, findDraft, moveDraft, pageOfBook, type StoredDraft } from './store/drafts';
+import { randomId } from './store/ids';
+
+const PAGE = 500;
+
+export type Begun = { id: string } | { problems: DocumentProblem[] } | { published: number };
+
+/** Keeps a document as a draft of the version `base`, to be tried. A document that is not sound, or an older base, is answered instead. */
+export async function beginDraft(
+  db: D1Database,
+  workspace: string,
+  given: { base: number; document: unknown },
+  author: string,
+  now: number,
+): Promise<Begun> {
+  const { model, feeds } = await modelAndFeeds(db, workspace);
+  if (given.base !== model.version) return { published: model.version };
+  const checked = checkDocument(given.document);
+  if ('problems' in checked) return checked;
+  const draft = withDocument(model, checked.document);
+  const fitted = publishModel(await placed(db, workspace, model, draft, now), feeds);
+  if ('problem' in fitted) throw new Error(`a checked document is not sound: ${fitted.problem.code}`);
+  const id = randomId();
+  await addDraft(db, workspace, { id, model: fitted.model, author, tally: emptyTally() }, now);
+  return { id };
+}
+
+/** The picture of the book is read through horizons and money: with others it must be taken anew. */
+async function placed(db: D1Database, workspace: string, before: Model, draft: Model, now: number): Promise<Model> {
+  const same = JSON.stringify([before.horizon, before.money]) === JSON.stringify([draft.horizon, draft.money]);
+  if (same || before.population.customers === 0) return draft;
+  return { ...draft, population: snapshotPopulation(await readBook(db, workspace), draft, now) };
+}
+
+/** Tries a draft on up to `pages` pages more. All of the book is read as of the moment the draft was made, however long it takes. */
+export async function tryDraft(db: D1Database, workspace: string, id: string, now: number, pages: number): Promise<void> {
+  let draft = await findDraft(db, workspace, id);
+  if (!draft || draft.ended) return;
+  const base = await documentVersion<Model>(db, workspace, 'model', draft.base);
+  if (!base) throw new Error('the version that the draft was made from is not there');
+  for (let left = pages; left > 0 && draft && !draft.ended; left--) {
+    const { facts, to } = await pageOfBook(db, workspace, draft.cursor, PAGE);
+    const tally: DraftTally = addToTally(draft.tally, facts, base.document, draft.model, draft.at);
+    const last = facts.length < PAGE;
+    const step: DraftStep = { to: last ? null : to, done: draft.done + facts.length, tally };
+    // Somebody else counted this page first, and goes on.
+    if (!(await moveDraft(db, workspace, id, draft.cursor, step, now))) return;
+    draft = { ...draft, ...step, cursor: to ?? draft.cursor, ended: last };
+  }
+}
+
+/** A draft as the API tells it. `published` is the version in force. */
+export function draftAnswer(draft: StoredDraft, published: number): DraftAnswer {
+  const { id, base, author, at, done, total, tally } = draft;
+  return {
+    id,
+    base,
+    author,
+    at,
+    state: draft.published !== null ? 'published' : draft.ended ? 'tried' : 'trying',
+    current: base === published,
+    done,
+    total,
+    tally,
+    document: toDocument(draft.model),
+  };
+}
