@@ -4,7 +4,13 @@
  */
 import type { NOTE_KINDS } from '../shared/attributes';
 import type { Locale } from '../shared/i18n/message';
+import type { Closing, MatterKind } from '../shared/judgement/matters';
+import type { PulseCode } from '../shared/judgement/pulse-codes';
+import type { RaiseSaid } from '../shared/judgement/raises';
+import type { Judged } from '../shared/judgement/view';
 import type { BadgeView, CardView } from '../shared/present/card-view';
+import type { ModelAsks } from './model-protocol';
+import type { ReportAsks } from './report-protocol';
 import type { Correspondent } from './sites/site';
 
 export type NoteKind = (typeof NOTE_KINDS)[number];
@@ -115,7 +121,18 @@ export interface NoteDraft {
   kind: NoteKind;
   text: string;
   remindAt: number | null;
+  formal?: boolean | undefined;
 }
+/** What a person says back to the model about a customer. */
+export type Judgement =
+  | { do: 'seen'; signal: string }
+  /** `reason` is a code of the list or a text of one's own; '' for none. */
+  | { do: 'snooze'; signal: string; until: number; reason: string }
+  | { do: 'wake'; signal: string }
+  | { do: 'raise'; raise: string; contact: string; said: RaiseSaid }
+  /** `label` is how it reads in the list of waiting things. */
+  | { do: 'close'; kind: MatterKind; ids: string[]; how: Closing; label: string }
+  | { do: 'pulse'; score: 1 | 2 | 3 | 4 | 5; reason: string; codes: PulseCode[] };
 export interface PopupState {
   connection: ConnectionState;
   settings: Settings;
@@ -129,7 +146,7 @@ export interface PopupState {
   outbox: OutboxRow[];
 }
 /** What our own pages (popup, options) may ask. Every answer is { ok: true, value } or { ok: false, code, text }. */
-export interface Asks {
+export interface Asks extends ReportAsks, ModelAsks {
   'popup.state': { in: { tab?: number }; out: PopupState };
   'popup.why': { in: { tab?: number }; out: WhyHere };
   'popup.card': { in: { customer: string }; out: CardView | null };
@@ -137,10 +154,14 @@ export interface Asks {
   /** An empty draft (no text, no reminder) takes back what was kept of that customer. */
   'note.draft': { in: { draft: NoteDraft }; out: null };
   'note.save': {
-    in: { customer: string; kind: NoteKind; text: string; contact?: string; remindAt: number | null };
+    in: { customer: string; kind: NoteKind; text: string; contact?: string; remindAt: number | null; formal?: boolean };
     out: { id: string; state: 'saved' };
   };
   'note.undo': { in: { id: string }; out: null };
+  /** What this user may say of a customer, with what was said here already; null where the book does not hold it. */
+  'judge.view': { in: { customer: string }; out: Judged | null };
+  /** Answered by an id that `note.undo` takes back, and by what was done, in words. */
+  judge: { in: { customer: string; judgement: Judgement }; out: { id: string; text: string } };
   /** Answered by an id that `note.undo` takes back. */
   'task.done': { in: { customer: string; task: string }; out: { id: string } };
   'task.snooze': { in: { customer: string; task: string; until: number }; out: { id: string } };
@@ -156,7 +177,7 @@ export interface Asks {
       settings: Settings;
       sites: SiteGrant[];
       version: string;
-      known: { id: string; name: string; matches: string[] }[];
+      known: { id: string; name: string; matches: string[]; unverified?: true }[];
       mode: string;
     };
   };

@@ -1,0 +1,88 @@
+/** What the customers page reads of the Worker. Nothing of it is kept on the device: the book holds what must be there offline. */
+import type * as v from 'valibot';
+import { BacktestAnswer, BacktestRun, Backtests } from '../../shared/api/backtests';
+import type { EndpointName } from '../../shared/api/contract';
+import { CustomerAnswer } from '../../shared/api/customer-answer';
+import { CustomerList } from '../../shared/api/customer-list';
+import { HistoryAnswer } from '../../shared/api/history-answer';
+import { AreasReport, BookReport, SignalsReport } from '../../shared/api/report-answers';
+import { SegmentsAnswer } from '../../shared/api/segments';
+import type { Translate } from '../../shared/i18n/t';
+import { defaultProgramme } from '../../shared/loyalty/default-programme';
+import type { ReportAsks } from '../report-protocol';
+import { type Api, type ApiCall, isPassing } from './api-client';
+import { problemWords } from './ask-words';
+import type { Book } from './book';
+import { type ConnectionStore, isPaired } from './connection';
+import { type AskHandlers, Refusal } from './messages';
+import { readSettings } from './settings';
+
+export interface ReportParts {
+  book: Book;
+  connection: ConnectionStore;
+  api(url: string, token: string): Api;
+  /** The Worker's clock as this device knows it. */
+  workerNow(): Promise<number>;
+  words(): Promise<Translate>;
+}
+
+export function reportAsks(parts: ReportParts): Pick<AskHandlers, keyof ReportAsks> {
+  const { book, connection } = parts;
+
+  /** The Worker's answer; a refusal in words where there is none. */
+  async function read<S extends v.GenericSchema>(endpoint: EndpointName, call: ApiCall<S>): Promise<v.InferOutput<S>> {
+    const [link, t] = await Promise.all([connection.read(), parts.words()]);
+    if (!isPaired(link)) throw new Refusal('not-paired', t('problem.not-paired'));
+    const answer = await parts.api(link.url, link.token).call(endpoint, call);
+    if (answer.ok) return answer.value;
+    throw new Refusal(isPassing(answer.code) ? 'unreachable' : answer.code, problemWords(t, answer.code));
+  }
+
+  return {
+    async 'report.state'() {
+      const [settings, link, users, programme] = await Promise.all([readSettings(), connection.read(), book.users(), book.programme()]);
+      const tiers = (programme ?? defaultProgramme()).tiers.map(({ id }) => id);
+      return { settings, paired: isPaired(link), role: link.role, users, tiers };
+    },
+    'report.customers': ({ sort, band, segment, text, cursor }) => {
+      const given = Object.entries({ band, segment, q: text, cursor }).filter(([, value]) => value !== '');
+      return read('customers', { answer: CustomerList, query: { sort, limit: 50, ...Object.fromEntries(given) } });
+    },
+    async 'report.customer'({ customer }) {
+      const [model, programme, now, t, mine] = await Promise.all([
+        book.model(),
+        book.programme(),
+        parts.workerNow(),
+        parts.words(),
+        book.record(customer),
+      ]);
+      if (model === null) throw new Refusal('not-paired', t('problem.not-paired'));
+      const shown = { model, programme: programme ?? defaultProgramme(), now };
+      try {
+        const record = await read('customer', { answer: CustomerAnswer, path: { id: customer } });
+        return { ...shown, record, saved: false };
+      } catch (error) {
+        if (mine !== null && error instanceof Refusal && error.code === 'unreachable') return { ...shown, record: mine, saved: true };
+        throw error;
+      }
+    },
+    'report.history': ({ customer, days }) => read('history', { answer: HistoryAnswer, path: { id: customer }, query: { days } }),
+    'report.signals': () => read('signalsReport', { answer: SignalsReport }),
+    'report.book': () => read('bookReport', { answer: BookReport }),
+    'report.areas': () => read('areasReport', { answer: AreasReport }),
+    async 'backtest.read'() {
+      const { backtests } = await read('backtests', { answer: Backtests });
+      const running = backtests.find(({ state }) => state === 'running');
+      const done = backtests.find(({ state }) => state === 'done');
+      const { report } = done ? await read('backtest', { answer: BacktestAnswer, path: { id: done.id } }) : { report: null };
+      const newest = backtests.find(({ state }) => state !== 'running');
+      return { report, running: running ? { share: running.share } : null, problem: newest?.problem ?? null };
+    },
+    async 'backtest.start'() {
+      await read('startBacktest', { answer: BacktestRun, body: {} });
+      return null;
+    },
+    'segments.read': () => read('segments', { answer: SegmentsAnswer }),
+    'segments.save': ({ version, segments }) => read('saveSegments', { answer: SegmentsAnswer, body: { version, segments } }),
+  };
+}

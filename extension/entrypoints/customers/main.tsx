@@ -1,0 +1,7 @@
+import { render } from 'preact';
+import { CustomersApp } from '../../customers/app';
+import '../../card/tokens.css';
+import '../../own-page/page.css';
+import '../../customers/customers.css';
+
+render(<CustomersApp />, document.getElementById('app') as HTMLElement);

@@ -1,0 +1,111 @@
+/**
+ * Saved segments: named groups of customers, by what they are and how they stand. Membership is a pure function of the facts, the same
+ * in the Worker's counts, on the page and on the card.
+ */
+import * as v from 'valibot';
+import { currency, minor, text } from './attributes';
+import type { Facts } from './facts/facts';
+import { renewalAt } from './facts/renewal-at';
+import type { Band } from './health/health';
+import type { Model } from './health/model';
+import { health } from './health/score';
+import type { Programme } from './loyalty/programme';
+import { tierOf } from './loyalty/tiers';
+import type { Money } from './money';
+import { openSignals } from './signals/registry';
+
+const DAY = 86_400_000;
+const anyOf = <S extends v.GenericSchema>(entry: S) => v.optional(v.pipe(v.array(entry), v.minLength(1), v.maxLength(50)));
+
+/** Every condition that is given must hold; of a list, any one of its entries. */
+export const SegmentFilter = v.object({
+  bands: anyOf(v.picklist(['at-risk', 'watch', 'healthy', 'unknown'])),
+  tiers: anyOf(text(60)),
+  /** Values of the customer's own field `segment`. */
+  groups: anyOf(text(60)),
+  /** Owned, or ever bought. */
+  products: anyOf(text(200)),
+  /** User ids. */
+  owners: anyOf(text(200)),
+  /** Ids of signals that are open. */
+  signals: anyOf(text(200)),
+  /** A contract ends within so many days from now. */
+  renewalDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650))),
+  /** Yearly value in this one currency, from … up to and including …, in minor units. */
+  value: v.optional(v.object({ currency, from: v.optional(minor), to: v.optional(minor) })),
+});
+export type SegmentFilter = v.InferOutput<typeof SegmentFilter>;
+export const Segment = v.object({ id: text(60), name: text(120), filter: SegmentFilter });
+export type Segment = v.InferOutput<typeof Segment>;
+/** The segments of a workspace, one numbered document; version 0 is none yet. */
+export const MOST_SEGMENTS = 40;
+export interface SavedSegments {
+  version: number;
+  segments: Segment[];
+}
+
+/** What a filter is held against. */
+export interface SegmentKeys {
+  band: Band;
+  tier: string;
+  group: string;
+  products: readonly string[];
+  owner: string | null;
+  signals: readonly string[];
+  renewalAt: number | null;
+  value: Money | null;
+}
+
+/** Products that the customer owns or has ever bought, sorted. */
+export function productsOf(facts: Facts): string[] {
+  return facts.products
+    .filter(({ ownedAt, endedAt, boughtAt }) => (ownedAt !== null && endedAt === null) || boughtAt !== null)
+    .map(({ id }) => id)
+    .sort();
+}
+
+export function segmentKeys(facts: Facts, model: Model, programme: Programme, now: number): SegmentKeys {
+  const open = openSignals(facts, model, now);
+  return {
+    band: health(facts, model, now, open).band,
+    tier: tierOf(facts, programme, now).tier,
+    group: facts.profile.segment,
+    products: productsOf(facts),
+    owner: facts.owner.user || null,
+    signals: open.map(({ signal }) => signal.id),
+    renewalAt: renewalAt(facts, now),
+    value: facts.profile.value,
+  };
+}
+
+/** Whether a customer that stands like this is in the segment at `now`. */
+export function isIn(filter: SegmentFilter, keys: SegmentKeys, now: number): boolean {
+  const { bands, tiers, groups, products, owners, signals, renewalDays, value } = filter;
+  const among = (wanted: readonly string[] | undefined, ...has: readonly (string | null)[]) =>
+    wanted === undefined || has.some((one) => one !== null && wanted.includes(one));
+  return (
+    among(bands, keys.band) &&
+    among(tiers, keys.tier) &&
+    among(groups, keys.group) &&
+    among(products, ...keys.products) &&
+    among(owners, keys.owner) &&
+    among(signals, ...keys.signals) &&
+    (renewalDays === undefined || (keys.renewalAt !== null && keys.renewalAt >= now && keys.renewalAt <= now + renewalDays * DAY)) &&
+    (value === undefined ||
+      (keys.value !== null &&
+        keys.value.currency === value.currency &&
+        keys.value.amount >= (value.from ?? -Infinity) &&
+        keys.value.amount <= (value.to ?? Infinity)))
+  );
+}
+
+/** The segments that a customer is in at `now`, in the order they were saved. */
+export function segmentsOf(
+  facts: Facts,
+  under: { model: Model; programme: Programme; segments: readonly Segment[] },
+  now: number,
+): Segment[] {
+  if (under.segments.length === 0) return [];
+  const keys = segmentKeys(facts, under.model, under.programme, now);
+  return under.segments.filter(({ filter }) => isIn(filter, keys, now));
+}
