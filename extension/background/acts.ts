@@ -25,7 +25,10 @@ export interface NoteInput {
   remindAt: number | null;
   title: string;
   followUp: string;
+  /** Where the tone was formal. */
+  formal?: boolean;
 }
+export type Written = { [T in ActType]: { type: T; data: Attributes<T> } }[ActType];
 export interface Acts {
   /** Logs a contact, with a follow-up task where a day is named. Resolves with the note's id once it is durable. */
   note(input: NoteInput): Promise<string>;
@@ -33,6 +36,10 @@ export interface Acts {
   taskUntil(input: { customer: string; task: string | null; taskTitle: string; until: number; title: string }): Promise<string>;
   signalUntil(input: { customer: string; signal: string; until: number; title: string }): Promise<string>;
   taskDone(input: { customer: string; task: string; title: string }): Promise<string>;
+  /** What a person says of a customer, as one event or several that belong together. Resolves with the id that takes all of them back. */
+  say(input: { customer: string; events: readonly [Written, ...Written[]]; title: string }): Promise<string>;
+  /** An id for a thing that an act makes and later ones speak of. */
+  newId(): string;
   /** Counts a message as contact, once per message on every device: the id is a hash of what identifies it. */
   mail(input: MailSeen): Promise<boolean>;
   /** Takes back an act and what was made with it. False when it is not known any more. */
@@ -52,6 +59,16 @@ export interface MailSeen {
 
 /** How far (ms) "later" puts a thing off. */
 export const LATER = DAY;
+/** Acts that say who did it; of a promise, `by` is whose it is. */
+const SIGNED: ReadonlySet<ActType> = new Set<ActType>([
+  'note',
+  'pulse',
+  'remark.acknowledged',
+  'remark.answered',
+  'signal.acknowledged',
+  'signal.raised',
+  'signal.snoozed',
+]);
 const TOGETHER = 'together:';
 const MAIL = 'mail:';
 /** Mail older than facts remember, or dated ahead of the clock, is not contact. */
@@ -69,20 +86,28 @@ export function openActs({ outbox, store, newId, now, me }: ActsParts): Acts {
     return user === '' ? {} : { by: user };
   };
   return {
-    async note({ customer, kind, text, contact, remindAt, title, followUp }) {
+    newId,
+    async note({ customer, kind, text, contact, remindAt, title, followUp, formal }) {
       const words = text.trim();
       const who = await by();
       const id = await act(
         customer,
         'note',
-        { kind, ...(words === '' ? {} : { text: words }), ...(contact === '' ? {} : { contact }), ...who },
+        {
+          kind,
+          ...(words === '' ? {} : { text: words }),
+          ...(contact === '' ? {} : { contact }),
+          ...(formal === true ? { tone: 'formal' } : {}),
+          ...(remindAt === null ? {} : { follow_up: remindAt }),
+          ...who,
+        },
         title,
       );
       if (remindAt !== null) {
         const owner = who.by === undefined ? {} : { owner: who.by };
         const task = { task: newId(), title: (words === '' ? followUp : words).slice(0, 300), due: remindAt, ...owner, ...who };
         const made = await act(customer, 'task.set', task, title);
-        await store.write({ put: [[TOGETHER + id, made]] });
+        await store.write({ put: [[TOGETHER + id, [made]]] });
       }
       return id;
     },
@@ -97,6 +122,15 @@ export function openActs({ outbox, store, newId, now, me }: ActsParts): Acts {
     },
     signalUntil: async ({ customer, signal, until, title }) => act(customer, 'signal.snoozed', { signal, until, ...(await by()) }, title),
     taskDone: async ({ customer, task, title }) => act(customer, 'task.done', { task, ...(await by()) }, title),
+    async say({ customer, events: [first, ...rest], title }) {
+      const who = await by();
+      const write = ({ type, data }: Written) => act(customer, type, SIGNED.has(type) ? { ...data, ...who } : data, title);
+      const id = await write(first);
+      const others: string[] = [];
+      for (const event of rest) others.push(await write(event));
+      if (others.length > 0) await store.write({ put: [[TOGETHER + id, others]] });
+      return id;
+    },
     async mail({ workspace, customer, contact, direction, at, site, key, title }) {
       const present = await now();
       const when = at ?? present;
@@ -112,9 +146,9 @@ export function openActs({ outbox, store, newId, now, me }: ActsParts): Acts {
     },
     async undo(id) {
       const done = await outbox.undo(id);
-      const other = await store.get(TOGETHER + id);
-      if (typeof other === 'string') {
-        await outbox.undo(other);
+      const others = await store.get(TOGETHER + id);
+      if (Array.isArray(others)) {
+        for (const other of others) if (typeof other === 'string') await outbox.undo(other);
         await store.write({ drop: [TOGETHER + id] });
       }
       return done;

@@ -2,19 +2,23 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { formatDate } from '../../shared/i18n/dates';
-import { type Translate, translator } from '../../shared/i18n/t';
+import { translator } from '../../shared/i18n/t';
 import type { ConnectionState, NoteDraft, PopupState } from '../protocol';
-import type { ApiAnswer } from './api-client';
+import type { Api, ApiAnswer } from './api-client';
 import { outboxRow, pairProblem, problemWords, updatedWords, waitingNotes } from './ask-words';
 import { isPaired } from './connection';
 import { connectionState } from './connection-view';
 import { hiddenUntil, hideFor } from './hide';
+import { judgeHandlers } from './judge-handlers';
 import type { KeyValueStore } from './key-value-store';
 import { type AskHandlers, Refusal } from './messages';
+import { modelAsks } from './model-asks';
 import type { Outbox } from './outbox';
 import type { PageParts } from './page-handlers';
 import type { Pairing } from './pairing';
 import { Draft } from './payloads';
+import { withPending } from './pending';
+import { reportAsks } from './report-asks';
 import { searchBook } from './search';
 import { readSettings, saveSettings } from './settings';
 import { addGrant, grantAt, knownSites, originOf, patternOf, removeGrant, siteGrants } from './site-access';
@@ -22,6 +26,7 @@ import { pickSender } from './site-pick';
 import { readTab } from './tabs';
 import { todayList } from './today';
 import { whyHere } from './why';
+import { openWriting } from './writing';
 
 export interface AskParts extends PageParts {
   store: KeyValueStore;
@@ -33,6 +38,7 @@ export interface AskParts extends PageParts {
   unpair(): Promise<void>;
   /** Has the Worker take out what the trial run put in. */
   removeDemo(): Promise<ApiAnswer<unknown>>;
+  api(url: string, token: string): Api;
   online(): boolean;
   version: string;
   mode: string;
@@ -42,28 +48,12 @@ const DRAFT = 'draft:';
 /** The table of ask verbs. */
 export function askHandlers(parts: AskParts): AskHandlers {
   const { acts, book, connection, outbox, now } = parts;
-  const words = async (): Promise<Translate> => translator((await readSettings()).locale, now());
-  const workerNow = async (): Promise<number> => now() + (await connection.read()).offset;
+  const writing = openWriting(parts);
+  const { words, workerNow, writer, kept } = writing;
 
   async function link(): Promise<ConnectionState> {
     const [state, waiting, index] = await Promise.all([connection.read(), waitingNotes(outbox), book.index()]);
     return connectionState(state, { online: parts.online(), waiting: waiting.length, customers: Object.keys(index.customers).length });
-  }
-  async function writer(): Promise<Translate> {
-    const [t, state] = await Promise.all([words(), connection.read()]);
-    if (!isPaired(state)) throw new Refusal('not-paired', t('problem.not-paired'));
-    if (state.role === 'viewer') throw new Refusal('auth.forbidden', t('problem.auth.forbidden'));
-    return t;
-  }
-  /** Keeps an act; a device that can keep nothing says so, and the page keeps the text. */
-  async function kept<T>(t: Translate, act: Promise<T>): Promise<T> {
-    try {
-      const result = await act;
-      parts.hasWork();
-      return result;
-    } catch {
-      throw new Refusal('storage', t('problem.storage'));
-    }
   }
   async function current(tab: number | undefined): Promise<PopupState['current']> {
     const state = tab === undefined ? null : await readTab(tab);
@@ -87,7 +77,7 @@ export function askHandlers(parts: AskParts): AskHandlers {
       const settings = await readSettings();
       const at = await workerNow();
       const t = translator(settings.locale, at);
-      const [connected, records, model, entries, begun, stored] = await Promise.all([
+      const [connected, inBook, model, entries, begun, stored] = await Promise.all([
         link(),
         book.records(),
         book.model(),
@@ -100,6 +90,7 @@ export function askHandlers(parts: AskParts): AskHandlers {
           item.data !== null && (item.type === 'task.done' || item.type === 'task.set') ? [String(item.data.task)] : [],
         ),
       );
+      const records = inBook.map((record) => withPending(record, entries));
       const names = new Map(records.map(({ id, facts }) => [id, facts.profile.name || id]));
       return {
         connection: connected,
@@ -145,11 +136,17 @@ export function askHandlers(parts: AskParts): AskHandlers {
       await parts.store.write(empty ? { drop: [DRAFT + draft.customer] } : { put: [[DRAFT + draft.customer, draft]] });
       return null;
     },
-    async 'note.save'({ customer, kind, text, contact, remindAt }) {
+    ...reportAsks({ ...parts, ...writing }),
+    ...modelAsks({ ...parts, ...writing }),
+    ...judgeHandlers({ ...parts, ...writing, publish: (customer) => parts.sightings.publishAll([customer]) }),
+    async 'note.save'({ customer, kind, text, contact, remindAt, formal = false }) {
       const t = await writer();
       const record = await book.record(customer);
       const followUp = t('task.follow-up', { name: { name: record?.facts.profile.name || customer } });
-      const id = await kept(t, acts.note({ customer, kind, text, contact: contact ?? '', remindAt, title: t(`kind.${kind}`), followUp }));
+      const id = await kept(
+        t,
+        acts.note({ customer, kind, text, contact: contact ?? '', remindAt, formal, title: t(`kind.${kind}`), followUp }),
+      );
       await parts.store.write({ drop: [DRAFT + customer] });
       return { id, state: 'saved' };
     },

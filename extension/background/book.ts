@@ -27,6 +27,10 @@ export interface Book {
    */
   index(of?: Pick<Opened, 'correspondents' | 'choices'>): Promise<MatchIndex>;
   model(): Promise<Model | null>;
+  /** An earlier version of the model: put aside when another took its place, for as long as a look compares with it. Else null. */
+  earlierModel(version: number): Promise<Model | null>;
+  /** Gives up the earlier models but these. */
+  keepModels(versions: ReadonlySet<number>): Promise<void>;
   programme(): Promise<Programme | null>;
   /** User id → display name. */
   users(): Promise<Record<string, string>>;
@@ -40,6 +44,9 @@ export interface Book {
 }
 
 const RECORD = 'record:';
+const EARLIER = 'model:';
+/** Earlier models kept at most, the newest: a look that is older still is explained without. */
+const EARLIER_KEPT = 12;
 const INDEX = 'index';
 const INDEX_FORMAT = 2;
 const PART = 'index-part:';
@@ -78,10 +85,11 @@ export function openBook(store: KeyValueStore): Book {
     if (!(await isKept())) return build();
     return joinIndex((await store.entries(PART)).flatMap(([, text]) => partIn(text)));
   };
-  const model = async (): Promise<Model | null> => {
-    const value = await store.get('model');
+  const modelAt = async (key: string): Promise<Model | null> => {
+    const value = await store.get(key);
     return isObject<Model>(value) ? value : null;
   };
+  const model = (): Promise<Model | null> => modelAt('model');
   const programme = async (): Promise<Programme | null> => {
     const value = await store.get('programme');
     return isObject<Programme>(value) ? value : null;
@@ -109,6 +117,13 @@ export function openBook(store: KeyValueStore): Book {
       return index;
     },
     model,
+    earlierModel: (version) => modelAt(EARLIER + version),
+    keepModels: (versions) =>
+      turn(async () => {
+        const there = (await store.entries(EARLIER)).map(([key]) => Number(key.slice(EARLIER.length))).sort((a, b) => b - a);
+        const kept = new Set(there.filter((version) => versions.has(version)).slice(0, EARLIER_KEPT));
+        await store.write({ drop: there.filter((version) => !kept.has(version)).map((version) => EARLIER + version) });
+      }),
     programme,
     async users() {
       const parsed = v.safeParse(Users, await store.get('users'));
@@ -124,7 +139,11 @@ export function openBook(store: KeyValueStore): Book {
         const touched = [...page.customers.map((record) => record.id), ...page.gone];
         const put: [string, unknown][] = page.customers.map((record) => [RECORD + record.id, record]);
         put.push(['cursor', { seq: page.seq }]);
-        if (page.model !== undefined) put.push(['model', page.model]);
+        if (page.model !== undefined) {
+          const former = await model();
+          if (former !== null && former.version !== page.model.version) put.push([EARLIER + former.version, former]);
+          put.push(['model', page.model]);
+        }
         if (page.programme !== undefined) put.push(['programme', page.programme]);
         if (Object.keys(page.users).length > 0) put.push(['users', page.users]);
         await store.write({ put, drop: [...page.gone.map((id) => RECORD + id), ...(touched.length > 0 ? [INDEX] : [])] });

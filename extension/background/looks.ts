@@ -6,6 +6,8 @@ import type { KeyValueStore } from './key-value-store';
 /** How long (ms) a card must have stood to count as seen. */
 export const SEEN_AFTER = 2_000;
 const PREFIX = 'look:';
+const SHOWING = 'showing:';
+const Model = v.object({ model: v.number() });
 const Pending = v.object({ customer: v.string(), shownAt: v.number(), look: v.unknown(), base: v.unknown() });
 
 export interface Looks<Look> {
@@ -17,12 +19,16 @@ export interface Looks<Look> {
   seen(tab: number, customer: string): Promise<void>;
   /** The tab's card went: what stood long enough becomes the last look. */
   left(tab: number, now: number): Promise<void>;
+  /** Versions of the model that some look was computed under. */
+  models(): Promise<Set<number>>;
+  /** Forgets every look: they belong to the workspace that was connected. */
+  clear(): Promise<void>;
 }
 
 /** Keeps looks in the device's store. What a tab shows right now is kept too, so that a killed background forgets no look. */
 export function openLooks<Look>(store: KeyValueStore): Looks<Look> {
   const turn = inTurn();
-  const pendingKey = (tab: number): string => `showing:${tab}`;
+  const pendingKey = (tab: number): string => `${SHOWING}${tab}`;
 
   async function showing(tab: number): Promise<v.InferOutput<typeof Pending> | null> {
     const parsed = v.safeParse(Pending, await store.get(pendingKey(tab)));
@@ -56,5 +62,15 @@ export function openLooks<Look>(store: KeyValueStore): Looks<Look> {
         if ((await showing(tab))?.customer === customer) await settle(tab, () => true, false);
       }),
     left: (tab, now) => turn(() => settle(tab, (shownAt) => now - shownAt >= SEEN_AFTER, true)),
+    async models() {
+      const [looks, shown] = await Promise.all([store.entries(PREFIX), store.entries(SHOWING)]);
+      const pending = shown.flatMap(([, value]) => (v.is(Pending, value) ? [value.look, value.base] : []));
+      return new Set([...looks.map(([, value]) => value), ...pending].flatMap((look) => (v.is(Model, look) ? [look.model] : [])));
+    },
+    clear: () =>
+      turn(async () => {
+        const kept = await Promise.all([store.entries(PREFIX), store.entries(SHOWING)]);
+        await store.write({ drop: kept.flat().map(([key]) => key) });
+      }),
   };
 }

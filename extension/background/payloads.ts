@@ -1,7 +1,10 @@
 /** The shapes of everything that may be said to the background. What does not fit is refused before anybody acts on it. */
 import * as v from 'valibot';
 import { NOTE_KINDS } from '../../shared/attributes';
-
+import { CLOSINGS, MATTER_KINDS } from '../../shared/judgement/matters';
+import { MOST_CODES, PULSE_CODES } from '../../shared/judgement/pulse-codes';
+import { RAISES } from '../../shared/judgement/raises';
+import { MOST_SEGMENTS, Segment } from '../../shared/segments';
 import type { AskVerb, FromPage } from '../protocol';
 import { SettingsSchema } from './settings';
 
@@ -58,6 +61,7 @@ export type PageVerb = keyof typeof PAGE_PAYLOADS;
 export type PagePayload<V extends PageVerb> = v.InferOutput<(typeof PAGE_PAYLOADS)[V]>;
 
 const nothing = v.object({});
+const modelVersion = v.pipe(v.number(), v.integer(), v.minValue(1));
 const noteText = v.pipe(v.string(), v.maxLength(4000));
 const host = v.pipe(v.string(), v.minLength(1), v.maxLength(260));
 
@@ -68,7 +72,40 @@ export const Draft = v.object({
   kind,
   text: noteText,
   remindAt: v.nullable(instant),
+  formal: v.optional(v.boolean()),
 });
+/** What a person says back to the model. */
+const Judgement = v.variant('do', [
+  v.object({ do: v.literal('seen'), signal: id }),
+  v.object({ do: v.literal('snooze'), signal: id, until: instant, reason: v.pipe(v.string(), v.maxLength(300)) }),
+  v.object({ do: v.literal('wake'), signal: id }),
+  v.object({
+    do: v.literal('raise'),
+    raise: v.picklist(RAISES.map((raise) => raise.id)),
+    contact: v.pipe(v.string(), v.maxLength(200)),
+    said: v.object({
+      text: noteText,
+      name: short,
+      minutes: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(24 * 60))),
+      channel: v.picklist(['phone', 'chat']),
+      due: v.nullable(instant),
+      blocker: v.boolean(),
+    }),
+  }),
+  v.object({
+    do: v.literal('close'),
+    kind: v.picklist(MATTER_KINDS),
+    ids: v.pipe(v.array(id), v.minLength(1), v.maxLength(60)),
+    how: v.picklist(CLOSINGS),
+    label: short,
+  }),
+  v.object({
+    do: v.literal('pulse'),
+    score: v.picklist([1, 2, 3, 4, 5]),
+    reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(300)),
+    codes: v.pipe(v.array(v.picklist(PULSE_CODES)), v.maxLength(MOST_CODES)),
+  }),
+]);
 
 /** What our own pages may ask. */
 export const ASK_PAYLOADS = {
@@ -77,7 +114,16 @@ export const ASK_PAYLOADS = {
   'popup.card': v.object({ customer: id }),
   search: v.object({ text: short }),
   'note.draft': v.object({ draft: Draft }),
-  'note.save': v.object({ customer: id, kind, text: noteText, contact: v.optional(id), remindAt: v.nullable(instant) }),
+  'note.save': v.object({
+    customer: id,
+    kind,
+    text: noteText,
+    contact: v.optional(id),
+    remindAt: v.nullable(instant),
+    formal: v.optional(v.boolean()),
+  }),
+  'judge.view': v.object({ customer: id }),
+  judge: v.object({ customer: id, judgement: Judgement }),
   'note.undo': v.object({ id }),
   'task.done': v.object({ customer: id, task: id }),
   'task.snooze': v.object({ customer: id, task: id, until: instant }),
@@ -92,5 +138,29 @@ export const ASK_PAYLOADS = {
   'site.removed': v.object({ host }),
   'site.pick': v.object({ tab }),
   'demo.remove': nothing,
+  'report.state': nothing,
+  'report.customers': v.object({
+    sort: v.picklist(['band', 'name', 'renewal', 'value', 'risk']),
+    band: v.picklist(['', 'at-risk', 'watch', 'healthy', 'unknown']),
+    segment: short,
+    text: short,
+    cursor: v.pipe(v.string(), v.regex(/^\d{0,9}$/)),
+  }),
+  'report.customer': v.object({ customer: id }),
+  'report.history': v.object({ customer: id, days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(400)) }),
+  'report.signals': nothing,
+  'report.book': nothing,
+  'report.areas': nothing,
+  'backtest.read': nothing,
+  'backtest.start': nothing,
+  'model.state': nothing,
+  'model.version': v.object({ version: modelVersion }),
+  'model.versions': v.object({ before: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  'model.drafts': nothing,
+  'model.draft': v.object({ id }),
+  'model.try': v.object({ base: modelVersion, document: v.record(v.string(), v.unknown()) }),
+  'model.publish': v.object({ id, note: v.pipe(v.string(), v.maxLength(500)) }),
+  'segments.read': nothing,
+  'segments.save': v.object({ version: v.pipe(v.number(), v.integer()), segments: v.pipe(v.array(Segment), v.maxLength(MOST_SEGMENTS)) }),
 } as const satisfies Record<AskVerb, v.GenericSchema>;
 export type AskPayload<V extends AskVerb> = v.InferOutput<(typeof ASK_PAYLOADS)[V]>;

@@ -14,6 +14,7 @@ import type { Book } from './book';
 import type { ConnectionStore } from './connection';
 import type { Looks } from './looks';
 import type { Outbox } from './outbox';
+import { withPending } from './pending';
 import { readSettings } from './settings';
 import type { Views } from './views';
 
@@ -32,7 +33,7 @@ export function openViews({ book, connection, outbox, looks, now, online }: View
   const locale = async () => (await readSettings()).locale;
   return {
     async customer(customer, { match, tab, logged, readingAt }) {
-      const [record, model, programme, users, link, words, look, visible] = await Promise.all([
+      const [stored, model, programme, users, link, words, look, visible] = await Promise.all([
         book.record(customer),
         book.model(),
         book.programme(),
@@ -42,9 +43,11 @@ export function openViews({ book, connection, outbox, looks, now, online }: View
         looks.base(customer, tab),
         outbox.visible(),
       ]);
-      if (record === null) return presentState('no-access', words);
+      if (stored === null) return presentState('no-access', words);
       if (model === null) return presentState('stale', words);
+      const record = withPending(stored, visible);
       const at = now() + link.offset;
+      const before = look !== null && look.model !== model.version ? await book.earlierModel(look.model) : null;
       const t = translator(words, at);
       const undo =
         logged === null || logged.until <= now()
@@ -59,6 +62,7 @@ export function openViews({ book, connection, outbox, looks, now, online }: View
         now: at,
         locale: words,
         look,
+        before,
         users,
         match: match === null ? null : { how: match.how, contact: match.contact, address: match.address },
         freshness: {

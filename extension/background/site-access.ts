@@ -26,8 +26,8 @@ const SCRIPT = 'watch:';
 const turn = inTurn();
 
 /** The sites a user can choose from, with the hosts they are known by. */
-export function knownSites(): { id: string; name: string; matches: string[] }[] {
-  return SITES.map(({ id, name, matches }) => ({ id, name, matches: [...matches] }));
+export function knownSites(): { id: string; name: string; matches: string[]; unverified?: true }[] {
+  return SITES.map(({ id, name, matches, unverified }) => ({ id, name, matches: [...matches], ...(unverified ? { unverified } : {}) }));
 }
 
 /** The origin of an address or match pattern, http and https only; null for anything else. */
@@ -50,6 +50,7 @@ export async function siteGrants(): Promise<SiteGrant[]> {
   const stored = await readGrants();
   const rows = new Map(stored.map((grant) => [grant.origin, grant]));
   for (const site of SITES) {
+    if (site.unverified) continue; // on by the user's own switch alone, which leaves a row
     for (const pattern of site.matches) {
       const origin = originOf(pattern);
       if (origin === null || origin.includes('*') || rows.has(origin)) continue;
@@ -78,7 +79,7 @@ export async function grantAt(pageUrl: string): Promise<SiteGrant | null> {
     const { selector, ...grant } = stored;
     return { ...grant, granted: true, ...(selector === undefined ? {} : { selector }) };
   }
-  const site = SITES.find(({ matches }) => matches.some((pattern) => originOf(pattern) === origin));
+  const site = SITES.find(({ matches, unverified }) => !unverified && matches.some((pattern) => originOf(pattern) === origin));
   return site === undefined ? null : { host: new URL(origin).host, origin, site: site.id, granted: true, state: 'unseen' };
 }
 

@@ -73,6 +73,7 @@ export function startBackground({ mode }: { mode: string }): void {
       await book.wipe();
       await outbox.clear();
       await choices.clear();
+      await looks.clear();
     },
   });
   const reminders = openReminders({
@@ -96,6 +97,7 @@ export function startBackground({ mode }: { mode: string }): void {
     const { connection: link, changed, turned } = result;
     if (isPaired(link) && link.user === '') await learnWhoWeAre(connection, apiClient(link.url, link.token));
     await book.index(NOBODY); // builds it anew where it is missing
+    if (changed === null) await book.keepModels(await looks.models());
     const expired = (await allTabs()).some(([, state]) => state.logged !== null && state.logged.until <= now());
     if (turned || expired || (await networkTurned())) await sightings.publishAll(null);
     else if (changed === null || changed.length > 0) await sightings.publishAll(changed);
@@ -136,7 +138,7 @@ export function startBackground({ mode }: { mode: string }): void {
       await api.call('signOut', { answer: v.unknown() });
     }
     await connection.forget({ revoked: false });
-    await Promise.all([book.wipe(), outbox.clear(), choices.clear()]);
+    await Promise.all([book.wipe(), outbox.clear(), choices.clear(), looks.clear()]);
     await sightings.publishAll(null);
   }
 
@@ -157,6 +159,7 @@ export function startBackground({ mode }: { mode: string }): void {
         return apiClient(url, token).call('removeDemo', { answer: v.unknown() });
       },
       online,
+      api: (url, token) => apiClient(url, token),
       version: browser.runtime.getManifest().version,
       mode,
     }),

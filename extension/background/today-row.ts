@@ -1,4 +1,5 @@
 /** What one customer's row in today's list says: the task that is due, else the act of its worst warning with the date it presses against, else the date. */
+import { DAY } from '../../shared/event';
 import { lastContact } from '../../shared/health/cadence';
 import { FORMULA, type Model } from '../../shared/health/model';
 import { nextAct } from '../../shared/health/next-act';
@@ -22,8 +23,10 @@ export interface TodayRow {
   /** The instant it is due, or `now` where it has no date (epoch ms). */
   at: number;
 }
-/** Severities whose act is offered here; the lesser ones stay on the card, but for a silence that grew too long. */
+/** Severities whose act is offered here; the lesser ones stay on the card, but for a silence that grew too long and a day that we named. */
 const PRESSING: readonly string[] = ['critical', 'high'];
+/** What is ours and due within this time (ms) is for today. */
+const SOON = DAY;
 const SILENCE = 'keep-in-touch';
 
 /** The row of a customer of whom `due` is due; null where there is nothing to say today. */
@@ -80,8 +83,12 @@ function undated(
 function pressingAct({ facts }: CustomerRecord, model: Model | null, now: number): Pressing | null {
   if (model === null || model.formula !== FORMULA) return null;
   const open = openSignals(facts, model, now).filter(
-    ({ reading, snoozedUntil }) =>
-      snoozedUntil === null && reading.act !== undefined && (PRESSING.includes(reading.severity) || reading.act.code === SILENCE),
+    ({ signal, reading: { severity, act }, snoozedUntil }) =>
+      snoozedUntil === null &&
+      act !== undefined &&
+      (PRESSING.includes(severity) ||
+        act.code === SILENCE ||
+        (signal.fault === 'us' && severity === 'medium' && act.due !== null && act.due <= now + SOON)),
   );
   const best = nextAct(facts, model, now);
   const said = (one: OpenSignal): Pressing[] =>

@@ -6,10 +6,10 @@ import { ask } from '../own-page/ask';
 import { applyLanguage, directionOf, type PageAttributes, themeOf } from '../own-page/page-language';
 import { useKeepFresh } from '../own-page/use-keep-fresh';
 import type { NoteDraft, PopupState, TodayItem } from '../protocol';
+import { CustomerForms } from './customer-forms';
 import { CustomerPane } from './customer-pane';
 import { openDraftKeeper } from './draft-keeper';
 import { Footer } from './footer';
-import { LogForm } from './log-form';
 import { NotPaired } from './not-paired';
 import { remindChoices } from './remind-choices';
 import { SearchBox } from './search-box';
@@ -49,6 +49,8 @@ export function PopupApp() {
   const [undoable, setUndoable] = useState<Undoable | null>(null);
   const [problem, setProblem] = useState('');
   const [form, setForm] = useState(0);
+  /** Rises with every act: what stands below is read anew. */
+  const [acts, setActs] = useState(0);
   const drafts = useRef(openDraftKeeper());
 
   useEffect(() => {
@@ -88,9 +90,15 @@ export function PopupApp() {
     if (answer.ok) setUndoable({ id: answer.value.id, text, note: null });
     await refresh();
   };
+  const done = (undoable: Undoable) => {
+    setUndoable(undoable);
+    setActs(acts + 1);
+    void refresh();
+  };
   const undo = async ({ id, note }: Undoable) => {
     await ask('note.undo', { id });
     setUndoable(null);
+    setActs(acts + 1);
     if (note) {
       drafts.current.keep(note);
       setChosen(note.customer === here?.customer ? null : { id: note.customer, name: note.name });
@@ -110,21 +118,27 @@ export function PopupApp() {
       <SearchBox t={t} onChoose={(found) => setChosen({ id: found.id, name: found.name })} />
       <div class="middle">
         {customer ? (
-          <LogForm
+          <CustomerForms
             key={`${customer.id} ${form}`}
             t={t}
             customer={{ ...customer, fromMail, contact: fromMail ? here.contact : '' }}
             draft={drafts.current.of(customer.id, state.drafts)}
             onDraft={drafts.current.keep}
             onSettle={drafts.current.settle}
-            onSaved={(id, note) => {
-              setUndoable({ id, text: said(t), note });
-              void refresh();
-            }}
+            version={acts}
+            mayWrite={state.connection.role !== 'viewer'}
+            onSaved={(id, note) => done({ id, text: said(t), note })}
+            onSaid={(id, text) => done({ id, text, note: null })}
+            onReplace={async (id) => void (await ask('note.undo', { id }))}
             onBack={chosen ? back : null}
           />
         ) : (
-          <p class="hint">{t('popup.log.choose')}</p>
+          <p class="hint">
+            {t('popup.log.choose')}{' '}
+            <button type="button" class="btn txt" onClick={() => setView('why')}>
+              {t('why.title')}
+            </button>
+          </p>
         )}
         {!chosen && begun.length > 0 && (
           <ul class="begun">
@@ -143,7 +157,7 @@ export function PopupApp() {
           </p>
         )}
         {chosen ? (
-          <CustomerPane customer={chosen.id} theme={themeOf(state.settings.theme)} onClose={back} />
+          <CustomerPane customer={chosen.id} version={acts} theme={themeOf(state.settings.theme)} onClose={back} />
         ) : (
           <TodayList
             t={t}
@@ -158,7 +172,7 @@ export function PopupApp() {
       {undoable && (
         <UndoBar key={undoable.id} t={t} text={undoable.text} onEnd={() => setUndoable(null)} onUndo={() => void undo(undoable)} />
       )}
-      <Footer t={t} state={state} onWhy={() => setView('why')} onChanged={refresh} />
+      <Footer t={t} state={state} onChanged={refresh} />
     </main>
   );
 }

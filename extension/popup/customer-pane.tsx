@@ -7,11 +7,13 @@ import { ask } from '../own-page/ask';
 
 interface PaneProps {
   customer: string;
+  /** Rises whenever the view may have changed. */
+  version: number;
   theme: 'light' | 'dark';
   onClose: () => void;
 }
 /** The same view as the card in the page, for a customer found by search or in today's list. Logging stands above it. */
-export function CustomerPane({ customer, theme, onClose }: PaneProps) {
+export function CustomerPane({ customer, version, theme, onClose }: PaneProps) {
   const [view, setView] = useState<CardView | null>(null);
   const load = () => ask('popup.card', { customer }).then((answer) => (answer.ok ? answer.value : null));
   useEffect(() => {
@@ -20,7 +22,7 @@ export function CustomerPane({ customer, theme, onClose }: PaneProps) {
     return () => {
       gone = true;
     };
-  }, [customer]);
+  }, [customer, version]);
   if (!view) return null;
   const onIntent = async (intent: Intent) => {
     if (intent.do === 'close' || intent.do === 'search') onClose();

@@ -4,17 +4,17 @@ import { formatTime } from '../../shared/i18n/dates';
 import { formatNumber } from '../../shared/i18n/numbers';
 import type { Translate } from '../../shared/i18n/t';
 import { ask } from '../own-page/ask';
+import { openCustomers } from '../own-page/open-customers';
 import type { PopupState } from '../protocol';
 
 interface FooterProps {
   t: Translate;
   state: PopupState;
-  onWhy: () => void;
   onChanged: () => Promise<void>;
 }
 
 /** How fresh the book is, what still waits to be sent, and the switches. */
-export function Footer({ t, state, onWhy, onChanged }: FooterProps) {
+export function Footer({ t, state, onChanged }: FooterProps) {
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const hidden = state.hiddenUntil > Date.now();
@@ -87,11 +87,9 @@ export function Footer({ t, state, onWhy, onChanged }: FooterProps) {
           {t(hidden ? 'popup.hide.off' : 'popup.hide')}
         </button>
         <span class="grow" />
-        {state.current === null && (
-          <button type="button" class="btn txt" onClick={onWhy}>
-            {t('why.title')}
-          </button>
-        )}
+        <button type="button" class="btn txt" onClick={() => void openCustomers().then(() => close())}>
+          {t('popup.customers')}
+        </button>
         <span class="grow" />
         <button type="button" class="btn txt" onClick={() => void browser.runtime.openOptionsPage().then(() => close())}>
           {t('popup.options')}

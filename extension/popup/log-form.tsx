@@ -3,37 +3,37 @@ import { dayAndTime } from '../../shared/i18n/ages';
 import type { Translate } from '../../shared/i18n/t';
 import { ask } from '../own-page/ask';
 import type { NoteDraft, NoteKind } from '../protocol';
-import { BackButton } from './back-button';
 import { remindChoices } from './remind-choices';
 
 const KINDS = ['call', 'email', 'meeting', 'note'] as const satisfies NoteKind[];
 
 interface LogFormProps {
   t: Translate;
-  customer: { id: string; name: string; contact: string; fromMail: boolean };
+  customer: { id: string; name: string; contact: string };
+  /** The kind that was asked for; null leaves it as it was. */
+  kind: NoteKind | null;
   draft: NoteDraft | undefined;
   onDraft: (draft: NoteDraft) => void;
   /** Called before a note is saved: no draft may be kept after it. */
   onSettle: (customer: string) => Promise<void>;
   /** Called with the note's id once it is safely stored on this device. */
   onSaved: (id: string, note: NoteDraft) => void;
-  /** Back to the list; null where there is nothing to go back to. */
-  onBack: (() => void) | null;
 }
 
 /** Logs a contact: type, save. What is typed is handed on at every letter, so closing the popup loses nothing. */
-export function LogForm({ t, customer, draft, onDraft, onSettle, onSaved, onBack }: LogFormProps) {
+export function LogForm({ t, customer, kind: wanted, draft, onDraft, onSettle, onSaved }: LogFormProps) {
   const now = Date.now();
-  const [kind, setKind] = useState<NoteKind>(draft?.kind ?? 'call');
+  const [kind, setKind] = useState<NoteKind>(wanted ?? draft?.kind ?? 'call');
   const [text, setText] = useState(draft?.text ?? '');
   // A reminder whose time passed while the draft lay here reminds of nothing.
   const [remindAt, setRemindAt] = useState<number | null>(draft?.remindAt && draft.remindAt > now ? draft.remindAt : null);
+  const [formal, setFormal] = useState(draft?.formal ?? false);
   const [problem, setProblem] = useState('');
   const [saving, setSaving] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const choices = remindChoices(new Date(now));
   const chosen = choices.find((each) => each.at === remindAt);
-  const note: NoteDraft = { customer: customer.id, name: customer.name, kind, text, remindAt };
+  const note: NoteDraft = { customer: customer.id, name: customer.name, kind, text, remindAt, ...(formal ? { formal } : {}) };
 
   // Before the first frame: who types at once loses no letter.
   useLayoutEffect(() => field.current?.focus(), [customer.id]);
@@ -42,6 +42,7 @@ export function LogForm({ t, customer, draft, onDraft, onSettle, onSaved, onBack
     if (part.kind !== undefined) setKind(part.kind);
     if (part.text !== undefined) setText(part.text);
     if (part.remindAt !== undefined) setRemindAt(part.remindAt);
+    if (part.formal !== undefined) setFormal(part.formal);
     onDraft({ ...note, ...part });
   };
   const save = async () => {
@@ -54,7 +55,14 @@ export function LogForm({ t, customer, draft, onDraft, onSettle, onSaved, onBack
     setSaving(true);
     await onSettle(customer.id);
     const contact = customer.contact === '' ? {} : { contact: customer.contact };
-    const saved = await ask('note.save', { customer: customer.id, kind, text, remindAt, ...contact });
+    const saved = await ask('note.save', {
+      customer: customer.id,
+      kind,
+      text,
+      remindAt,
+      ...contact,
+      ...(formal && kind !== 'note' ? { formal } : {}),
+    });
     setSaving(false);
     if (!saved.ok) {
       onDraft(note);
@@ -63,31 +71,36 @@ export function LogForm({ t, customer, draft, onDraft, onSettle, onSaved, onBack
     }
     setText('');
     setRemindAt(null);
+    setFormal(false);
     setProblem('');
     onSaved(saved.value.id, note);
   };
   return (
     <form
-      class="log"
+      class="note"
+      aria-label={t('popup.log')}
       onSubmit={(event) => {
         event.preventDefault();
         void save();
       }}
     >
-      <h2>
-        {onBack && <BackButton label={t('popup.back')} onBack={onBack} />}
-        <span class="sub keep">{t('popup.log')}</span> <bdi class="cut">{customer.name}</bdi>{' '}
-        {customer.fromMail && <span class="sub keep">{t('popup.log.from-mail')}</span>}
-      </h2>
-      <fieldset class="kinds">
-        <legend class="hidden">{t('popup.log.kind')}</legend>
-        {KINDS.map((each) => (
-          <label key={each} class={kind === each ? 'is-on' : ''}>
-            <input type="radio" name="kind" value={each} checked={kind === each} onChange={() => change({ kind: each })} />
-            {t(`kind.${each}`)}
+      <div class="head">
+        <fieldset class="kinds">
+          <legend class="hidden">{t('popup.log.kind')}</legend>
+          {KINDS.map((each) => (
+            <label key={each} class={kind === each ? 'is-on' : ''}>
+              <input type="radio" name="kind" value={each} checked={kind === each} onChange={() => change({ kind: each })} />
+              {t(`kind.${each}`)}
+            </label>
+          ))}
+        </fieldset>
+        {kind !== 'note' && (
+          <label class="check sub" title={t('popup.formal.help')}>
+            <input type="checkbox" checked={formal} onChange={(event) => change({ formal: event.currentTarget.checked })} />
+            {t('popup.formal')}
           </label>
-        ))}
-      </fieldset>
+        )}
+      </div>
       <textarea
         ref={field}
         // An empty field is the page's; what is typed may be of another direction.

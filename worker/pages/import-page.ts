@@ -4,6 +4,7 @@ import { formatNumber } from '../../shared/i18n/numbers';
 import { CSV_KINDS, type CsvKind, openCsv } from '../connectors/csv';
 import { importFile } from '../connectors/csv/import-file';
 import type { Caller, Ctx } from '../http';
+import { eventColumns } from './event-columns';
 import { figure, type Html, NOTHING, notice, sendPage, withLanguage } from './html';
 import { type Report, wordHeaderProblem, wordReport } from './import-report';
 import { localeOf, say } from './text';
@@ -24,7 +25,8 @@ export async function importPage(c: Ctx, caller: Caller, problem = ''): Promise<
 <form class="panel" method="post" action="${withLanguage(c, '/import')}" enctype="multipart/form-data">
 <fieldset><legend>${say(locale, 'import.kind')}</legend><div class="choices">${CSV_KINDS.map((kind, i) => choice(kind, i === 0))}</div></fieldset><br>
 <label><span>${say(locale, 'import.file')}</span><input type="file" name="file" accept=".csv,.tsv,.txt,text/csv" required></label><br>
-<button>${say(locale, 'import.check')}</button></form>`,
+<button>${say(locale, 'import.check')}</button></form>
+${eventColumns(locale)}`,
   });
 }
 

@@ -67,6 +67,7 @@ td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 td form { margin: 0; }
 td form.inline { display: flex; gap: 6px; align-items: center; }
 td form.inline select { width: auto; min-height: 30px; padding: 3px 8px; font-size: 13px; }
+details.panel summary { cursor: pointer; font-weight: 500; }
 td details { margin-block-start: 6px; }
 td summary { cursor: pointer; color: var(--ink-2); font-size: 13px; }
 td button { min-height: 30px; padding: 3px 10px; font-size: 13px; }

@@ -38,7 +38,17 @@ const mail = {
 };
 
 describe('acts', () => {
-  it('log a contact with a follow-up, and one undo takes back both', async () => {
+  it('row 35: say that the tone was formal where somebody says so, and nothing of it otherwise', async () => {
+    const { acts, outbox } = device();
+    const note = { customer: 'c1', kind: 'meeting', text: '', contact: '', remindAt: null, title: 'Meeting', followUp: '' } as const;
+    await acts.note({ ...note, formal: true });
+    await acts.note(note);
+    expect((await outbox.visible()).map(({ item }) => item.data)).toEqual([
+      { kind: 'meeting', tone: 'formal', by: 'u1' },
+      { kind: 'meeting', by: 'u1' },
+    ]);
+  });
+  it('log a contact with a follow-up (row 30: its day is the day they were told), and one undo takes back both', async () => {
     const { acts, outbox, clock } = device();
     const id = await acts.note({
       customer: 'c1',
@@ -52,6 +62,7 @@ describe('acts', () => {
     const [note, task] = (await outbox.visible()).map(({ item }) => item);
     expect(note).toMatchObject({ id, type: 'note', data: { kind: 'call', text: 'Send the offer', contact: 'k1', by: 'u1' } });
     expect(task).toMatchObject({ type: 'task.set', data: { title: 'Send the offer', due: NOW + DAY, owner: 'u1' } });
+    expect(note?.data).toMatchObject({ follow_up: NOW + DAY });
     expect(await acts.undo(id)).toBe(true);
     clock.now += HOLD;
     const worker = workerDouble();

@@ -24,4 +24,16 @@ describe('what was last seen', () => {
     await third.left(1, 30_000);
     expect(await third.base('c1', 1)).toEqual({ score: 70 });
   });
+  it('says which versions of the model something is still compared with, and forgets all at once', async () => {
+    const looks = openLooks<{ model: number }>(memoryStore());
+    await looks.shown(1, 'c1', { model: 3 }, 0);
+    await looks.seen(1, 'c1');
+    await looks.left(1, 1_000);
+    await looks.shown(1, 'c1', { model: 5 }, 5_000);
+    await looks.shown(2, 'c2', { model: 5 }, 5_000);
+    expect([...(await looks.models())].sort()).toEqual([3, 5]);
+    await looks.clear();
+    expect([...(await looks.models())]).toEqual([]);
+    expect(await looks.base('c1', 1)).toBeNull();
+  });
 });

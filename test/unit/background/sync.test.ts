@@ -7,6 +7,7 @@ import { openSync } from '../../../extension/background/sync';
 import type { ActItem, Changes } from '../../../shared/api/contract';
 import { emptyFacts } from '../../../shared/facts/fold';
 import { defaultModel } from '../../../shared/health/default-model';
+import { FORMULA } from '../../../shared/health/model';
 import type { CustomerRecord } from '../../../shared/record';
 import { memoryStore } from './memory-store';
 
@@ -34,7 +35,7 @@ function feed(customers: CustomerRecord[], size = 2) {
     fail: [] as (string | null)[],
     skew: 5_000,
     acts: [] as ActItem[],
-    formula: 1,
+    formula: FORMULA,
     modelVersion: 1,
   };
   const api: Api = {
@@ -186,11 +187,35 @@ describe('sync', () => {
   it('says that an update is needed when the model computes in a way this build does not know', async () => {
     const { state, api } = feed([customer('c1', 1)]);
     const { sync, connection } = (await device(api)).wake();
-    state.formula = 2;
+    state.formula = FORMULA + 1;
     await sync.run();
     expect((await connection.read()).updateNeeded).toBe(true);
-    Object.assign(state, { formula: 1, modelVersion: 2 });
+    Object.assign(state, { formula: FORMULA, modelVersion: 2 });
     await sync.run();
     expect((await connection.read()).updateNeeded).toBe(false);
+  });
+  it('puts the former model aside for the looks that compare with it, and gives it up when none does', async () => {
+    const store = memoryStore();
+    const book = openBook(store);
+    const page = (version: number): Changes => ({
+      seq: 0,
+      now: NOW,
+      more: false,
+      customers: [],
+      gone: [],
+      users: {},
+      model: { ...defaultModel(0), version },
+    });
+    await book.apply(page(1));
+    await book.apply(page(1));
+    expect(await book.earlierModel(1)).toBeNull();
+    await book.apply(page(2));
+    await book.apply(page(4));
+    expect((await book.model())?.version).toBe(4);
+    expect([(await book.earlierModel(1))?.version, (await book.earlierModel(2))?.version]).toEqual([1, 2]);
+    await book.keepModels(new Set([2, 4]));
+    expect([await book.earlierModel(1), (await book.earlierModel(2))?.version]).toEqual([null, 2]);
+    await book.wipe();
+    expect(await book.earlierModel(2)).toBeNull();
   });
 });

@@ -53,6 +53,17 @@ describe("today's list", () => {
     ).toEqual([]);
     expect(list([due], { done: ['t'] })).toEqual([]);
   });
+  it('row 30: has a follow-up that we promised for a day and that did not come, and row 28: a complaint that nobody acknowledged in time', () => {
+    const followUp = customer('acme', (e) => [e.note(days(-9), { kind: 'call', follow_up: days(-2) })]);
+    expect(list([followUp]).map(({ kind, when }) => [kind, when])).toEqual([['Ours', 'late 2 d']]);
+    const complaint = customer('brook', (e) => [touched(e), e.remark(days(-2), { kind: 'complaint' })]);
+    expect(list([complaint])).toHaveLength(1);
+    const aside = customer('cairn', (e) => [
+      e.note(days(-9), { kind: 'call', follow_up: days(-2) }),
+      e['signal.snoozed'](days(-1), { signal: 'follow-up-missed', until: days(3) }),
+    ]);
+    expect(list([aside])).toEqual([]);
+  });
   it('says when in words: late, today, in so many days', () => {
     const when = (due: number) => list([customer('acme', (e) => [touched(e), task(e, due)])]).map((row) => row.when);
     expect(when(days(-1))).toEqual(['late 1 d']);

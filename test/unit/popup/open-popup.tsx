@@ -4,6 +4,7 @@ import { browser } from 'wxt/browser';
 import { defaultSettings } from '../../../extension/background/settings';
 import { PopupApp } from '../../../extension/popup/app';
 import type { Answer, AskMessage, AskVerb, NoteDraft, PopupState, TodayItem } from '../../../extension/protocol';
+import type { Judged } from '../../../shared/judgement/view';
 
 export const STATE: PopupState = {
   connection: {
@@ -29,6 +30,7 @@ export const STATE: PopupState = {
   updated: 'Updated just now',
   outbox: [],
 };
+export const NOTHING_JUDGED: Judged = { signals: [], openCount: 0, matters: [], pulse: null, expired: '' };
 export const item = (customer: string, part: Partial<TodayItem> = {}): TodayItem => ({
   id: `row:${customer}`,
   customer,
@@ -47,6 +49,8 @@ export function background(part: Partial<PopupState> = {}) {
   const kept = new Map<string, NoteDraft>();
   const said: AskMessage[] = [];
   const state: PopupState = { ...STATE, ...part };
+  let judged: Judged = NOTHING_JUDGED;
+  let judgements = 0;
   let refuses: Partial<Record<AskVerb, { code: string; text: string }>> = {};
   const answers: { [V in AskVerb]?: (asked: AskMessage<V>) => unknown } = {
     'popup.state': () => ({ ...state, drafts: [...kept.values()] }),
@@ -65,6 +69,8 @@ export function background(part: Partial<PopupState> = {}) {
       return { id: 'NOTE-1', state: 'saved' };
     },
     'note.undo': () => null,
+    'judge.view': () => judged,
+    judge: ({ judgement }) => ({ id: `SAID-${++judgements}`, text: `Said: ${judgement.do}` }),
     'task.done': () => ({ id: 'ACT-1' }),
     'task.snooze': () => ({ id: 'ACT-2' }),
   };
@@ -80,6 +86,9 @@ export function background(part: Partial<PopupState> = {}) {
     state,
     said,
     kept,
+    judged: (part: Partial<Judged>) => {
+      judged = { ...NOTHING_JUDGED, ...part };
+    },
     refuse: (refused: typeof refuses) => {
       refuses = refused;
     },
