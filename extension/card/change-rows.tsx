@@ -1,8 +1,13 @@
+import { Fragment } from 'preact';
 import type { CustomerCard } from '../../shared/present/card-view';
+import { TraceOf } from './gauge';
 import { toneOf } from './shapes';
 import { EndBar, levelsFrom, StepBar, scaleBetween } from './waterfall';
 
-/** From the number last seen to the number now: a sum of named changes that adds up exactly. A model's part is grey. */
+/** Good or bad news; a number that did not move is neither. */
+const toneFor = (points: number): string => `v n ${points < 0 ? 'down' : points > 0 ? 'up' : ''}`;
+
+/** The last 90 days and how far the number moved in 7 and 30; then, from the number last seen to the number now: a sum of named changes that adds up exactly. A model's part is grey. */
 export function ChangeRows({ view }: { view: CustomerCard }) {
   const { score } = view;
   if (score === null) {
@@ -24,6 +29,17 @@ export function ChangeRows({ view }: { view: CustomerCard }) {
   const dot = `var(--v-${toneOf(view.band)}-mark)`;
   return (
     <>
+      <div class="lately">
+        <TraceOf view={view} />
+        <dl>
+          {view.trend.map((span) => (
+            <Fragment key={span.days}>
+              <dt class="sub">{span.label}</dt>
+              <dd class={toneFor(span.points)}>{span.shown}</dd>
+            </Fragment>
+          ))}
+        </dl>
+      </div>
       {start && (
         <div class="row wf tot">
           <span class="cut" dir="auto">
@@ -45,7 +61,7 @@ export function ChangeRows({ view }: { view: CustomerCard }) {
             first={!start && i === 0}
             fill={step.kind === 'model' ? 'var(--v-lost)' : step.points < 0 ? 'var(--v-risk-mark)' : 'var(--v-ok-mark)'}
           />
-          <span class={`v n ${step.kind === 'model' ? '' : step.points < 0 ? 'down' : 'up'}`}>{step.shown}</span>
+          <span class={step.kind === 'model' ? 'v n' : toneFor(step.points)}>{step.shown}</span>
         </div>
       ))}
       <div class="row wf tot">

@@ -3,7 +3,7 @@ import type { CustomerCard as View } from '../../shared/present/card-view';
 import { ChangeRows } from './change-rows';
 import { Corner } from './corner';
 import { Details } from './details';
-import { Gauge, MoreNotices } from './gauge';
+import { Gauge, Judgement, MoreNotices } from './gauge';
 import { Horizon } from './horizon';
 import { Identity } from './identity';
 import type { OnIntent } from './intents';
@@ -61,6 +61,7 @@ export class CustomerCard extends Component<Props, State> {
           <Identity view={view} onIntent={onIntent} />
           <Gauge view={view} hot={hot} />
           <MoreNotices notices={view.notices} />
+          <Judgement judgement={view.judgement} />
           <Tabs labels={view.tabs} dir={view.dir} open={tab} onOpen={(next) => this.setState({ tab: next, row: null })} />
           <div id="v-panel" class="panel" role="tabpanel" aria-labelledby={`v-tab-${tab}`}>
             {tab === 'signals' && (

@@ -1,48 +1,59 @@
+import type { ComponentChildren } from 'preact';
 import type { CustomerCard } from '../../shared/present/card-view';
 import { metalOf } from './tier-star';
 
 const WIDTH = 276;
 
-/** What a click opens: the tier and why, the last notes, the edges of the bands and what had no data. */
+/** What a click opens: what would move the score, what is missing, what people say and do, the tier and why, the last notes. */
 export function Details({ view }: { view: CustomerCard }) {
-  const { loyalty, notes, notesTitle, edges } = view.details;
+  const { loyalty, groups, edges } = view.details;
   return (
     <div id="v-details">
+      {groups.map((group) => (
+        <Block key={group.id} id={group.id} title={group.title} sub={group.sub}>
+          {group.rows.map((row, i) => (
+            <div class="kv" key={i}>
+              <span class={group.id === 'notes' ? 'cut' : ''} dir="auto" title={row.text}>
+                {row.text}
+              </span>
+              <span class={`n ${row.tone ?? 'sub'}`}>{row.shown}</span>
+            </div>
+          ))}
+        </Block>
+      ))}
       {loyalty && (
-        <div class="blk">
-          <div class="h">
-            <h3 class="cut" dir="auto">
-              {loyalty.title}
-            </h3>
-            <span class="sub">{loyalty.progress}</span>
-          </div>
+        <Block id="loyalty" title={loyalty.title} sub={loyalty.progress}>
           <LoyaltyBar ratio={loyalty.ratio} rank={view.tier?.rank ?? 1} rtl={view.dir === 'rtl'} />
-          <p class="sub para">{loyalty.keep}</p>
-          {loyalty.why.map((reason) => (
+          {[loyalty.keep, ...loyalty.why].map((reason) => (
             <p class="sub para" key={reason}>
               {reason}
             </p>
           ))}
-        </div>
-      )}
-      {notes.length > 0 && (
-        <div class="blk">
-          <div class="h">
-            <h3>{notesTitle}</h3>
-          </div>
-          {notes.map((note, i) => (
-            <div class="kv" key={`${i}-${note.text}`}>
-              <span class="cut" dir="auto" title={note.text}>
-                {note.text}
-              </span>
-              <span class="sub">{note.age}</span>
-            </div>
-          ))}
-        </div>
+        </Block>
       )}
       <div class="blk">
         <p class="sub para">{edges}</p>
       </div>
+    </div>
+  );
+}
+
+interface BlockProps {
+  id: string;
+  title: string;
+  sub?: string | undefined;
+  children: ComponentChildren;
+}
+function Block({ id, title, sub, children }: BlockProps) {
+  return (
+    <div class="blk" data-group={id}>
+      <div class="h">
+        <h3 class="cut" dir="auto">
+          {title}
+        </h3>
+        <span class="sub">{sub}</span>
+      </div>
+      {children}
     </div>
   );
 }

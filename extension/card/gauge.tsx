@@ -1,9 +1,12 @@
 import type { CustomerCard } from '../../shared/present/card-view';
 import { Dial } from './dial';
-import { StateShape, toneOf } from './shapes';
+import { SignalShape, StateShape, toneOf } from './shapes';
 import { Trace } from './trace';
 
-/** The state in one glance: dial, band in words, coverage and age, change since the last look, trace. A notice takes the trace's place. */
+/**
+ * The state in one glance: dial, band in words, coverage and age, the last change, and why in one sentence; where there is nothing to
+ * explain the trace stands there, and a notice goes before both.
+ */
 export function Gauge({ view, hot }: { view: CustomerCard; hot: number | null }) {
   const notice = view.notices[0];
   return (
@@ -43,10 +46,35 @@ export function Gauge({ view, hot }: { view: CustomerCard; hot: number | null })
             <StateShape code={notice.code} size={13} />
             <span>{notice.text}</span>
           </div>
+        ) : view.sentence ? (
+          <p class="because" data-part="because" title={view.sentence}>
+            {view.sentence}
+          </p>
         ) : (
-          view.score !== null && <Trace {...view.trace} score={view.score} band={view.band} rtl={view.dir === 'rtl'} />
+          <TraceOf view={view} />
         )}
       </div>
+    </div>
+  );
+}
+
+/** The trace of a customer with a number. */
+export function TraceOf({ view }: { view: CustomerCard }) {
+  return view.score === null ? null : <Trace {...view.trace} score={view.score} band={view.band} rtl={view.dir === 'rtl'} />;
+}
+
+/** What somebody of ours thinks: a line of its own, for it is no part of the number. A triangle where the band says the opposite. */
+export function Judgement({ judgement }: Pick<CustomerCard, 'judgement'>) {
+  if (!judgement) return null;
+  const { text, age, against } = judgement;
+  return (
+    <div class="row bare judge" data-part="judgement" title={`${text} ${against}`}>
+      <SignalShape severity={against ? 'medium' : 'low'} closed={!against} />
+      <span class="cut" dir="auto">
+        {text}
+        <span class="sr"> {against}</span>
+      </span>
+      <span class="age">{age}</span>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { CustomerCard, ViewSignal } from '../../shared/present/card-view';
 import { Evidence } from './evidence';
 import { SignalShape } from './shapes';
 
-/** Rows that fit the first view. */
+/** Rows that fit the first view; one less beside a judgement. */
 const ROWS = 3;
 
 interface Props {
@@ -13,11 +13,12 @@ interface Props {
   onAll: () => void;
 }
 /**
- * The warning signals: shape, fact, whose, age; a row opens its evidence. None is a sentence, not a blank. Where more than three are
- * open, the last row of the first view holds the shapes of the rest and opens them.
+ * The warning signals: shape, fact, whose, age; a row opens its evidence. None is a sentence, not a blank. Where more are open than
+ * fit, the last row of the first view holds the shapes of the rest and opens them.
  */
 export function SignalRows({ view, open, all, onToggle, onAll }: Props) {
-  const shown = all || view.signals.length <= ROWS ? view.signals : view.signals.slice(0, ROWS - 1);
+  const rows = view.judgement ? ROWS - 1 : ROWS;
+  const shown = all || view.signals.length <= rows ? view.signals : view.signals.slice(0, rows - 1);
   const rest = view.signals.slice(shown.length);
   return (
     <>

@@ -38,6 +38,18 @@ export interface ViewDate {
   sub: string /** Days from today, for the drawn horizon; negative is past. */;
   days: number | null;
 }
+/** A row of the details: what, and what it comes to; `tone` where it is good or bad news (the words say it too). */
+export interface ViewRow {
+  text: string;
+  shown: string;
+  tone?: 'up' | 'down';
+}
+export interface ViewGroup {
+  id: 'moves' | 'missing' | 'judgement' | 'answers' | 'seen' | 'engagement' | 'payment' | 'chance' | 'notes';
+  title: string;
+  sub?: string;
+  rows: ViewRow[];
+}
 export interface ViewAct {
   id: string;
   title: string;
@@ -64,7 +76,14 @@ export interface CustomerCard {
   higherIsBetter: string;
   dialLabel: string;
   coverage: string;
+  /** Why, in one sentence; '' where there is nothing to explain. */
+  sentence: string;
+  /** What somebody of ours thinks, apart from the score; `against` says that the band says the opposite, else ''. */
+  judgement: { text: string; age: string; against: string } | null;
+  /** Since the last look; where that says nothing, over the last 7 or 30 days. */
   delta: { points: number; shown: string; since: string } | null;
+  /** The change over 7 and 30 days, where the trace reaches so far. */
+  trend: { days: number; points: number; label: string; shown: string }[];
   /** Scores at five-day marks, oldest first, then what was seen at the last look and now. */
   trace: { marks: (number | null)[]; looked: number | null; steps: number[] };
   tier: { id: string; rank: number; name: string } | null;
@@ -80,8 +99,7 @@ export interface CustomerCard {
     label: string;
     less: string;
     loyalty: { title: string; progress: string; ratio: number; keep: string; why: string[] } | null;
-    notesTitle: string;
-    notes: { text: string; age: string }[];
+    groups: ViewGroup[];
     edges: string;
   };
   /** Offline, stale, waiting, update needed: shown on the card, the number stays. */

@@ -1,14 +1,21 @@
-/** What a click on Details adds: the club, the last notes, and where the bands begin. */
-import type { Facts } from '../facts/facts';
+/** What a click on Details adds: what would move the score, what is missing, what people say and do, the club, the last notes. */
+import type { ContactFact, Facts } from '../facts/facts';
 import type { Health } from '../health/health';
 import type { Model } from '../health/model';
+import type { NextAct } from '../health/next-act';
 import { isolate } from '../i18n/bidi';
 import { formatDate } from '../i18n/dates';
-import { joinList } from '../i18n/lists';
 import type { Translate } from '../i18n/t';
 import type { Programme, TierReading } from '../loyalty/programme';
-import type { CustomerCard } from './card-view';
-import { lineName } from './lines';
+import { answersGroup } from './answers';
+import type { CustomerCard, ViewGroup } from './card-view';
+import { chanceGroup } from './chance';
+import { engagementGroup } from './engagement';
+import { judgementGroup } from './judgement';
+import { missingGroup } from './missing';
+import { movesGroup } from './moves';
+import { paymentGroup } from './payment';
+import { seenLatelyGroup } from './seen-lately';
 
 type Details = CustomerCard['details'];
 const MOST_NOTES = 3;
@@ -20,23 +27,42 @@ export function tierWords(t: Translate, id: string, form: '' | '.the' | '.title'
   return form === '.title' ? t('card.tier.title', { tier: { name: id } }) : isolate(id);
 }
 
-export function presentDetails(
-  t: Translate,
-  facts: Facts,
-  health: Health | null,
-  model: Model,
-  tier: TierReading,
-  programme: Programme,
-  users: Record<string, string>,
-  now: number,
-): Details {
+export interface DetailsInput {
+  facts: Facts;
+  /** null where this program does not know the model's arithmetic. */
+  health: Health | null;
+  model: Model;
+  tier: TierReading;
+  programme: Programme;
+  users: Record<string, string>;
+  judgement: CustomerCard['judgement'];
+  /** The contact whose mail is open. */
+  person: ContactFact | null;
+  /** As actsThatMove orders them. */
+  moves: readonly NextAct[];
+  now: number;
+}
+
+/** What to do and what is not known come first, then what people say and do, then the club and the notes. */
+export function presentDetails(t: Translate, input: DetailsInput): Details {
+  const { facts, health, model, tier, programme, users, judgement, person, moves, now } = input;
+  const groups = [
+    health && movesGroup(t, moves),
+    health && missingGroup(t, health),
+    judgementGroup(t, facts, judgement, now),
+    answersGroup(t, facts, person, now),
+    seenLatelyGroup(t, facts, model, now),
+    paymentGroup(t, facts, now),
+    engagementGroup(t, facts, now),
+    health && chanceGroup(t, facts, model, health, now),
+    notesGroup(t, facts, users, now),
+  ];
   return {
     label: t('card.details'),
     less: t('card.less'),
+    groups: groups.filter((group) => group !== null),
     loyalty: loyalty(t, tier, programme),
-    notesTitle: facts.notes.length === 0 ? t('card.notes.none') : t('card.notes'),
-    notes: notes(t, facts, users, now),
-    edges: edges(t, health, model),
+    edges: t('card.edges', { a: model.bands.healthy, b: model.bands.watch }),
   };
 }
 
@@ -65,9 +91,10 @@ function loyalty(t: Translate, tier: TierReading, programme: Programme): Details
   };
 }
 
-function notes(t: Translate, facts: Facts, users: Record<string, string>, now: number): Details['notes'] {
+function notesGroup(t: Translate, facts: Facts, users: Record<string, string>, now: number): ViewGroup | null {
+  if (facts.notes.length === 0) return null;
   const last = [...facts.notes].sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)).slice(0, MOST_NOTES);
-  return last.map(({ kind, by, text, at }) => {
+  const rows = last.map(({ kind, by, text, at }) => {
     const known = {
       kind: { text: t.has(`kind.${kind}`) ? t(`kind.${kind as 'call'}`) : isolate(kind) },
       who: { name: users[by] ?? '' },
@@ -78,20 +105,9 @@ function notes(t: Translate, facts: Facts, users: Record<string, string>, now: n
       : text === ''
         ? known.kind.text
         : t('card.note.text', known);
-    return { text: worded, age: formatDate(at, t.locale, 'short', now) };
+    return { text: worded, shown: formatDate(at, t.locale, 'short', now) };
   });
+  return { id: 'notes', title: t('card.notes'), rows };
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
-
-function edges(t: Translate, health: Health | null, model: Model): string {
-  const bands = t('card.edges', { a: model.bands.healthy, b: model.bands.watch });
-  const missing = health?.missing ?? [];
-  if (missing.length === 0) return bands;
-  const names = joinList(
-    t,
-    missing.map((one) => lineName(t, one)),
-  );
-  const points = Math.round(missing.reduce((sum, { weight }) => sum + weight, 0));
-  return `${bands} ${t('card.edges.missing', { factors: { text: names }, n: points })}`;
-}

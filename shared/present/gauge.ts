@@ -57,10 +57,10 @@ function coverage(t: Translate, health: Health | null, model: Model, freshness: 
 /** Whether this program knows the arithmetic of a model. */
 export const knowsFormula = (model: Model): boolean => model.formula === FORMULA;
 
-/** The last 18 marks up to now, oldest first. */
-export function marksOf(trace: readonly TraceMark[], now: number): (number | null)[] {
+/** The last 18 marks up to an instant, oldest first. */
+export function marksOf(trace: readonly TraceMark[], until: number): (number | null)[] {
   return trace
-    .filter(({ day }) => day * DAY <= now)
+    .filter(({ day }) => day * DAY <= until)
     .slice(-18)
     .map(({ score }) => score);
 }

@@ -1,5 +1,5 @@
 /** Who this is, and how the open message led here. */
-import type { Facts } from '../facts/facts';
+import type { ContactFact, Facts } from '../facts/facts';
 import { isolate, isolateLtr, stripMarks } from '../i18n/bidi';
 import type { Translate } from '../i18n/t';
 import type { PresentInput } from './input';
@@ -11,10 +11,7 @@ export function presentIdentity(
   match: PresentInput['match'],
 ): { name: string; matched: string; contact: string } {
   if (!match) return { name: customerName(facts), matched: '', contact: '' };
-  const address = match.address.toLowerCase();
-  const person =
-    facts.contacts.find(({ id }) => id === match.contact) ??
-    (match.how === 'domain' ? undefined : facts.contacts.find(({ email }) => email !== '' && email === address));
+  const person = personOf(facts, match);
   const shown = person?.name ? isolate(person.name) : match.address ? isolateLtr(match.address) : '';
   const how = t(`card.match.${match.how}`);
   return {
@@ -22,6 +19,14 @@ export function presentIdentity(
     matched: shown === '' ? how : t('card.matched', { name: { text: shown }, how: { text: how } }),
     contact: stripMarks(person?.name ?? ''),
   };
+}
+
+/** The contact whose mail is open; null where the mail led to the customer alone. */
+export function personOf(facts: Facts, match: PresentInput['match']): ContactFact | null {
+  if (!match) return null;
+  const address = match.address.toLowerCase();
+  const known = facts.contacts.find(({ id }) => id === match.contact);
+  return known ?? (match.how === 'domain' ? null : (facts.contacts.find(({ email }) => email !== '' && email === address) ?? null));
 }
 
 /** A customer's name as written, without direction marks; the id where there is none. */

@@ -23,6 +23,8 @@ export interface PresentInput {
   locale: Locale;
   /** What this user saw last; null at the first time. */
   look: Look | null;
+  /** The model of that look, where it is another one than today's and still known. */
+  before?: Model | null;
   /** How the open message led here; null where the customer was opened by hand. */
   match: { how: 'address' | 'domain' | 'chosen' /** A contact's id. */; contact: string | null; address: string } | null;
   /** User id → name, for authors and owners. */

@@ -43,16 +43,20 @@ export function foldTail<T>(rows: readonly T[], keepsName: (row: T) => boolean):
 
 /** Without a number: each factor that the workspace feeds, and whether there is anything to go by. */
 export function presentCoverage(t: Translate, health: Health): ViewLine[] {
-  return health.lines
+  const lines = health.lines
     .filter(({ factor }) => factor !== 'cap')
-    .sort((a, b) => Number(b.fresh) - Number(a.fresh) || b.weight - a.weight)
-    .map((line) => ({
-      id: line.factor,
-      text: t(line.fresh ? 'card.has-data' : 'card.no-data', { factor: { text: lineName(t, line) } }),
-      points: 0,
-      shown: line.fresh ? '' : '–',
-      evidence: line.fresh ? lossEvidence(t, line) : t('card.no-data.evidence', { n: Math.round(line.weight) }),
-    }));
+    .sort((a, b) => Number(b.fresh) - Number(a.fresh) || b.weight - a.weight);
+  const { kept, rest } = foldTail(lines, () => false);
+  const rows = kept.map((line) => ({
+    id: line.factor,
+    text: t(line.fresh ? 'card.has-data' : 'card.no-data', { factor: { text: lineName(t, line) } }),
+    points: 0,
+    shown: line.fresh ? '' : '–',
+    evidence: line.fresh ? lossEvidence(t, line) : t('card.no-data.evidence', { n: Math.round(line.weight) }),
+  }));
+  if (rest.length === 0) return rows;
+  const named = rest.map((line) => lineName(t, line));
+  return [...rows, { id: 'smaller', text: t('card.more', { n: rest.length }), points: 0, shown: '–', evidence: `${joinList(t, named)}.` }];
 }
 
 /** One loss in a row's words: "Billing: invoice 12 d late", "Cap: price cut asked". */
@@ -89,7 +93,8 @@ function lossEvidence(t: Translate, line: Line): string {
     .join(' ');
 }
 
-function capOf(line: Line): number {
+/** Where a cap holds the score. */
+export function capOf(line: Line): number {
   const cap = line.terms[0]?.args.cap;
   return typeof cap === 'number' ? cap : 0;
 }
@@ -99,6 +104,7 @@ function capName(t: Translate, line: Line): string {
   return signal ? signalWords(t, signal, 'short', {}) : isolate(line.signal ?? '');
 }
 
-function biggest(terms: readonly Term[]): Term | undefined {
+/** The term that weighs most; undefined where there is none. */
+export function biggest(terms: readonly Term[]): Term | undefined {
   return [...terms].sort((a, b) => b.share - a.share)[0];
 }

@@ -2,6 +2,7 @@
  * The one place that words a customer: facts, rules and moment in, the finished view out. Every number shown adds up: the lost points
  * to the score, the steps of the change to the difference.
  */
+import { actsThatMove, nextAct } from '../health/next-act';
 import { health as healthOf } from '../health/score';
 import { formatNumber } from '../i18n/numbers';
 import { translator } from '../i18n/t';
@@ -13,11 +14,14 @@ import { presentChange } from './change';
 import { presentDates } from './dates';
 import { presentDetails, tierWords } from './details';
 import { isStale, knowsFormula, marksOf, presentGauge } from './gauge';
-import { presentIdentity } from './identity';
+import { personOf, presentIdentity } from './identity';
 import type { PresentInput } from './input';
+import { presentJudgement } from './judgement';
 import { presentCoverage, presentLines } from './lines';
 import { presentNotices } from './notices';
+import { presentSentence } from './sentence';
 import { noSignals, presentSignals } from './signals';
+import { changeLately, presentTrend } from './trend';
 
 /** A customer's card. Under a model whose arithmetic this program does not know, nothing is computed: the server's last score is shown. */
 export function present(input: PresentInput): CustomerCard {
@@ -29,7 +33,11 @@ export function present(input: PresentInput): CustomerCard {
   const open = computes ? openSignals(facts, model, now) : [];
   const health = computes ? healthOf(facts, model, now, open) : null;
   const gauge = presentGauge(t, health, record, model, freshness, now);
-  const change = health ? presentChange(t, look, facts, model, health, now) : null;
+  const change = health ? presentChange(t, look, input.before ?? null, facts, model, health, open, now) : null;
+  const trend = presentTrend(t, record.trace, gauge.score, now);
+  const delta = change && change.delta.points !== 0 ? change.delta : null;
+  const judgement = presentJudgement(t, facts, gauge.band, users, now);
+  const moves = health ? actsThatMove(facts, model, now, open, health) : [];
   const seenBy = (id: string) => users[facts.acknowledged[id]?.by ?? ''] ?? '';
   const signals = presentSignals(t, open, record.signals, seenBy, now);
   const warnings = signals.filter(({ closed, severity }) => !closed && severity !== 'good').length;
@@ -42,12 +50,15 @@ export function present(input: PresentInput): CustomerCard {
     customer: record.id,
     ...presentIdentity(t, facts, input.match),
     ...gauge,
-    delta: change && change.delta.points !== 0 ? change.delta : null,
-    trace: { marks: marksOf(record.trace, now), looked: change?.looked ?? null, steps: change?.moved ?? [] },
+    sentence: health ? presentSentence(t, health, change?.causes ?? [], open) : '',
+    judgement,
+    delta: delta ?? changeLately(t, trend),
+    trend,
+    trace: { marks: marksOf(record.trace, change && look ? look.at : now), looked: change?.looked ?? null, steps: change?.moved ?? [] },
     tier: tier.tier === '' ? null : { id: tier.tier, rank: tier.rank, name: tierWords(t, tier.tier) },
     tabs: {
       signals: { label: t('card.tab.signals'), count: formatNumber(warnings, locale) },
-      change: { label: t('card.tab.change'), count: change && change.delta.points !== 0 ? change.delta.shown : '' },
+      change: { label: t('card.tab.change'), count: delta?.shown ?? '' },
       why: { label: t('card.tab.why'), count: whyCount() },
     },
     signals,
@@ -56,8 +67,19 @@ export function present(input: PresentInput): CustomerCard {
     lines: health ? (unknown ? presentCoverage(t, health) : presentLines(t, health.lines)) : [],
     total: { label: t('card.total'), shown: gauge.scoreShown },
     dates: presentDates(t, facts, now, input.reading?.at ?? null),
-    act: computes ? presentAct(t, facts, model, gauge.band, now) : null,
-    details: presentDetails(t, facts, health, model, tier, programme, users, now),
+    act: health ? presentAct(t, nextAct(facts, model, now, moves), gauge.band, now) : null,
+    details: presentDetails(t, {
+      facts,
+      health,
+      model,
+      tier,
+      programme,
+      users,
+      judgement,
+      person: personOf(facts, input.match),
+      moves,
+      now,
+    }),
     notices: presentNotices(t, freshness, now),
     stale: isStale(freshness, now),
     close: t('card.close'),

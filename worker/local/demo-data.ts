@@ -48,7 +48,7 @@ export function demoEvents(now: number): { customers: readonly DemoCustomer[]; e
 }
 
 const STORIES: Record<string, (story: Story) => void> = {
-  // Everything as it should be, and due to be told so.
+  // Everything as it should be by the numbers; whoever spoke with them last thinks otherwise.
   'harbour-lane': (story) => {
     agreement(story, 142, { years: 4 });
     onboarded(story, 1400);
@@ -56,8 +56,11 @@ const STORIES: Record<string, (story: Story) => void> = {
     bought(story, 360, 6, 18, 0.8);
     paid(story, 9);
     solved(story, 75, 'Glaze calculator shows yesterday’s stock');
+    rated(story, 204, 8);
+    rated(story, 114, 9);
     rated(story, 24, 10);
     called(story, 12, 'Second kiln arrives in spring; wants the multi-site view then.');
+    story.tell('pulse', 12, { score: 2, reason: 'Teo wants out before the second kiln comes', codes: ['people', 'product'] });
   },
   // Asks for a lower price six weeks before the renewal, and uses it less and less.
   quillbrook: (story) => {
@@ -129,7 +132,7 @@ const STORIES: Record<string, (story: Story) => void> = {
     used(story, 190, 3, 3);
     bought(story, 340, 26, 28, 0.6);
     paid(story, 14);
-    rated(story, 140, 9);
+    rated(story, 140, 8);
     rated(story, 11, 7);
     called(story, 25, 'از گزارش فروش ماهانه راضی نیست، ولی گلایه نکرد.');
   },
@@ -196,6 +199,7 @@ const STORIES: Record<string, (story: Story) => void> = {
     used(story, 200, 19, 2);
     bought(story, 320, 70, 30, 0.5);
     paid(story, 40, 8);
+    rated(story, 125, 8);
     rated(story, 35, 3);
     called(story, 31, 'المواعيد المزدوجة تتعب فريق الاستقبال.');
     story.tell('remark', 30, { kind: 'complaint', text: 'حجوزات مزدوجة ثلاث مرات في أسبوع.', contact: 'waha-clinics-salma' });

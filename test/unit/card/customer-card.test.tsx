@@ -22,6 +22,7 @@ describe('the card of a customer', () => {
       view.scoreShown,
       view.coverage,
       view.delta?.since ?? '',
+      view.sentence,
       view.act?.title ?? '',
       view.act?.why ?? '',
       view.dates.notice.main,
@@ -39,12 +40,40 @@ describe('the card of a customer', () => {
     expect(find('.num').getAttribute('aria-hidden')).toBe('true');
   });
 
-  it('has one notch on the dial for each loss, and the score last seen', () => {
-    const { all } = draw(watch);
+  it('has one notch on the dial for each loss, and the score last seen', async () => {
+    const { all, click } = draw(watch);
     expect(all('[data-part="loss"]')).toHaveLength(watch.lines.length);
     expect(all('[data-part="left"]')).toHaveLength(1);
     expect(all('[data-part="looked"]')).toHaveLength(1);
+    await click('#v-tab-change');
     expect(all('[data-part="cause"]')).toHaveLength(watch.trace.steps.length);
+  });
+
+  it('says why in one sentence beside the dial; where there is nothing to explain the trace stands there', () => {
+    expect(draw(watch).find('[data-part="because"]').textContent).toBe(watch.sentence);
+    expect(draw(watch).all('.gauge .micro')).toHaveLength(0);
+    expect(draw(healthy).all('[data-part="because"]')).toHaveLength(0);
+    expect(draw(healthy).all('.gauge .micro')).toHaveLength(1);
+  });
+
+  it('row 47: heads the changes with the trace and the number over 7 and 30 days, polarity in sign and colour', async () => {
+    const { click, all, find } = draw(watch);
+    await click('#v-tab-change');
+    expect(all('#v-panel .micro')).toHaveLength(1);
+    expect(find('#v-panel dl').textContent?.replace(/[\u2066-\u2069]/gu, '')).toBe('7 days−930 days−15');
+    expect(all('#v-panel dd').map((value) => value.classList.contains('down'))).toEqual([true, true]);
+  });
+
+  it('keeps a person’s judgement apart from the number, and says in words where it contradicts the band', () => {
+    const { find, all } = draw(atRisk);
+    const line = find('[data-part="judgement"]');
+    expect(line.closest('.gauge')).toBeNull();
+    expect(line.textContent).toContain('Owner says 4 of 5: they only need a new contact');
+    expect(line.textContent).toContain('12 d ago');
+    expect(line.querySelector('.sr')?.textContent?.trim()).toBe('The score says otherwise.');
+    expect(line.querySelector('svg')?.getAttribute('data-severity')).toBe('medium');
+    expect(all('.row.sig').length).toBe(1);
+    expect(draw(watch).all('[data-part="judgement"]')).toHaveLength(0);
   });
 
   it('shows every loss and the number, and they add up to a hundred', async () => {
@@ -62,7 +91,7 @@ describe('the card of a customer', () => {
     for (const view of [watch, healthy, atRisk]) {
       const { click, find } = draw(view);
       await click('#v-tab-change');
-      const [start, ...steps] = [...find('#v-panel').querySelectorAll('.v')].map((value) =>
+      const [start, ...steps] = [...find('#v-panel').querySelectorAll('.row .v')].map((value) =>
         Number(visible(value).replace('−', '-').replace('+', '')),
       );
       const now = steps.pop();
@@ -114,8 +143,8 @@ describe('the card of a customer', () => {
   });
 
   it('keeps the first view short with many signals and opens the rest on request', async () => {
-    const { all, click, find } = draw(atRisk);
-    expect(all('.row')).toHaveLength(3);
+    const { all, click, find } = draw({ ...atRisk, judgement: null });
+    expect(all('#v-panel .row')).toHaveLength(3);
     expect(find('.row.rest').getAttribute('aria-label')).toBe('Signals 5');
     expect([...find('.row.rest').querySelectorAll('[data-severity]')].map((shape) => shape.getAttribute('data-severity'))).toEqual([
       'high',
@@ -229,10 +258,13 @@ describe('the card of a customer', () => {
     for (const notice of offlineFa.notices) expect(root.textContent).toContain(notice.text);
   });
 
-  it('opens tier, notes and band edges by Details', async () => {
-    const { click, root, find } = draw(watch);
+  it('opens moves, gaps, answers, tier, notes and band edges by Details', async () => {
+    const { click, root, find, all } = draw(watch);
     expect(root.textContent).not.toContain('Last notes');
     await click('.btn.txt');
+    expect(all('[data-group]').map((block) => block.dataset.group)).toEqual(['moves', 'missing', 'answers', 'notes', 'loyalty']);
+    expect(find('[data-group="moves"]').textContent?.replace(/[\u2066-\u2069]/gu, '')).toContain('Close both tickets+14: 76, healthy');
+    expect(find('[data-group="answers"] .down').textContent?.replace(/[\u2066-\u2069]/gu, '')).toBe('−2');
     for (const text of ['Gold until 31 Dec', '8,850 of 10,000 points', 'You called Tamsin: kiln delivery', 'Healthy from 75'])
       expect(root.textContent).toContain(text);
     expect(find('.btn.txt').textContent).toBe('Less');
@@ -240,7 +272,12 @@ describe('the card of a customer', () => {
   });
 
   it('lets time run with reading: charts are mirrored by computed places, never by a transform', async () => {
-    const x = (view: typeof watch, part: string) => Number(draw(view).find(part).getAttribute('cx'));
+    const x = (view: typeof watch, part: string) =>
+      Number(
+        draw({ ...view, sentence: '' })
+          .find(part)
+          .getAttribute('cx'),
+      );
     expect(x(watchFa, '[data-part="now"]')).toBeCloseTo(170 - x(watch, '[data-part="now"]'), 1);
     expect(x(watchFa, '[data-date="last"]')).toBeCloseTo(276 - x(watch, '[data-date="last"]'), 1);
     const card = draw(watchFa);

@@ -24,7 +24,13 @@ export const watch: CustomerCard = {
   higherIsBetter: 'higher is better',
   dialLabel: 'Health 62 of 100, watch, higher is better',
   coverage: '84% of data, 6 min ago',
+  sentence: 'Ticket #4471 unanswered for 9 days and invoice INV-208, 12 days overdue, cost 23 points.',
+  judgement: null,
   delta: { points: -9, shown: ltr('−9'), since: 'since Thu 8 Oct' },
+  trend: [
+    { days: 7, points: -9, label: '7 days', shown: ltr('−9') },
+    { days: 30, points: -15, label: '30 days', shown: ltr('−15') },
+  ],
   trace: { marks: MARKS, looked: 71, steps: [-6, -4, 1] },
   tier: { id: 'gold', rank: 3, name: 'Gold' },
   tabs: {
@@ -114,10 +120,34 @@ export const watch: CustomerCard = {
       keep: '1,150 points keep gold for 2027. Two usual orders earn about 1,240.',
       why: [],
     },
-    notesTitle: 'Last notes',
-    notes: [
-      { text: 'You called Tamsin: kiln delivery', age: '17 Sep' },
-      { text: 'R. Penhale met them on site', age: '2 Sep' },
+    groups: [
+      {
+        id: 'moves',
+        title: 'What would move it',
+        rows: [
+          { text: 'Close both tickets', shown: `${ltr('+14')}: 76, healthy`, tone: 'up' },
+          { text: 'Ask about invoice INV-208', shown: `${ltr('+9')}: 71, watch`, tone: 'up' },
+        ],
+      },
+      {
+        id: 'missing',
+        title: 'What is missing',
+        sub: '84% of data',
+        rows: [{ text: 'Onboarding: no data yet', shown: 'could change up to 16' }],
+      },
+      {
+        id: 'answers',
+        title: 'Answers of Tamsin Orrell',
+        rows: [{ text: 'Would recommend: 5 of 10; before 7, 8, 9', shown: ltr('−2'), tone: 'down' }],
+      },
+      {
+        id: 'notes',
+        title: 'Last notes',
+        rows: [
+          { text: 'You called Tamsin: kiln delivery', shown: '17 Sep' },
+          { text: 'R. Penhale met them on site', shown: '2 Sep' },
+        ],
+      },
     ],
     edges: 'Healthy from 75, watch from 50. 16% of the model had no data; its weight is shared out.',
   },
@@ -140,6 +170,7 @@ export const watchFa: CustomerCard = {
   higherIsBetter: 'هرچه بالاتر بهتر',
   dialLabel: 'سلامت ۶۲ از ۱۰۰، زیر نظر، هرچه بالاتر بهتر',
   coverage: '\u061c۸۴٪ داده‌ها، ۶ دقیقه پیش',
+  sentence: '۲۳ نمره کم شده، به‌خاطر تیکت \u2066#4471\u2069 که ۹ روز بی‌پاسخ مانده و فاکتور \u2066INV-208\u2069 با ۱۲ روز تأخیر.',
   delta: { points: -9, shown: ltr('−۹'), since: 'از پنجشنبه ۱۶ مهر' },
   tier: { id: 'gold', rank: 3, name: 'طلایی' },
   tabs: { signals: { label: 'هشدارها', count: '۳' }, change: { label: 'تغییر', count: ltr('−۹') }, why: { label: 'چرا', count: '۳۸ کسر' } },
@@ -227,10 +258,15 @@ export const watchFa: CustomerCard = {
       keep: 'با ۱٬۱۵۰ امتیاز دیگر، سال آینده هم طلایی می‌ماند. دو سفارش معمول حدود ۱٬۲۴۰ امتیاز می‌آورد.',
       why: [],
     },
-    notesTitle: 'آخرین یادداشت‌ها',
-    notes: [
-      { text: 'تماس شما با مهتاب: تحویل کوره', age: '۲۶ شهریور' },
-      { text: 'بازدید ر. پنهان‌کوه', age: '۱۱ شهریور' },
+    groups: [
+      {
+        id: 'notes',
+        title: 'آخرین یادداشت‌ها',
+        rows: [
+          { text: 'تماس شما با مهتاب: تحویل کوره', shown: '۲۶ شهریور' },
+          { text: 'بازدید ر. پنهان‌کوه', shown: '۱۱ شهریور' },
+        ],
+      },
     ],
     edges: 'خوب: از ۷۵؛ زیر نظر: از ۵۰. ۱۶٪ مدل داده نداشت؛ وزنش بین بقیه تقسیم شد.',
   },
@@ -250,6 +286,7 @@ export const watchAr: CustomerCard = {
   higherIsBetter: 'الأعلى أفضل',
   dialLabel: 'الصحة ٦٢ من ١٠٠، تحت المراقبة، الأعلى أفضل',
   coverage: '٨٤٪ من البيانات، قبل ٦ دقائق',
+  sentence: 'نقص ٢٣ درجة بسبب التذكرة \u2066#4471\u2069 بلا رد منذ ٩ أيام والفاتورة \u2066INV-208\u2069 المتأخرة ١٢ يومًا.',
   delta: { points: -9, shown: rtl('−٩'), since: 'منذ الخميس ٨ أكتوبر' },
   tier: { id: 'gold', rank: 3, name: 'ذهبية' },
   tabs: {
@@ -341,10 +378,15 @@ export const watchAr: CustomerCard = {
       keep: 'تلزم ١٬١٥٠ نقطة لتبقى الفئة ذهبية في ٢٠٢٧. طلبان معتادان يضيفان نحو ١٬٢٤٠ نقطة.',
       why: [],
     },
-    notesTitle: 'آخر الملاحظات',
-    notes: [
-      { text: 'مكالمتك مع سلمى: توصيل الفرن', age: '١٧ سبتمبر' },
-      { text: 'زيارة ر. الصخري لموقعهم', age: '٢ سبتمبر' },
+    groups: [
+      {
+        id: 'notes',
+        title: 'آخر الملاحظات',
+        rows: [
+          { text: 'مكالمتك مع سلمى: توصيل الفرن', shown: '١٧ سبتمبر' },
+          { text: 'زيارة ر. الصخري لموقعهم', shown: '٢ سبتمبر' },
+        ],
+      },
     ],
     edges: 'جيد: من ٧٥؛ تحت المراقبة: من ٥٠. لا بيانات لـ١٦٪ من النموذج، فوُزّع وزنها على الباقي.',
   },
@@ -363,6 +405,8 @@ export const healthy: CustomerCard = {
   score: 88,
   scoreShown: '88',
   dialLabel: 'Health 88 of 100, healthy, higher is better',
+  sentence: '',
+  trend: [{ days: 7, points: 0, label: '7 days', shown: '0' }],
   delta: { points: 2, shown: ltr('+2'), since: 'since Mon 5 Oct' },
   trace: { marks: [82, 82, 83, 83, 84, 83, 84, 85, 85, 84, 86, 86], looked: 86, steps: [3, -1] },
   tier: { id: 'silver', rank: 2, name: 'Silver' },
@@ -421,6 +465,8 @@ export const atRisk: CustomerCard = {
   score: 40,
   scoreShown: '40',
   dialLabel: 'Health 40 of 100, at risk, higher is better',
+  sentence: 'Held at 49: sponsor left, no successor known.',
+  judgement: { text: 'Owner says 4 of 5: they only need a new contact', age: '12 d ago', against: 'The score says otherwise.' },
   delta: { points: -18, shown: ltr('−18'), since: 'since Mon 12 Oct' },
   trace: { marks: [71, 70, 70, 69, 68, 66, 65, 66, 63, 62, 60, 58], looked: 58, steps: [-11, -9, 2] },
   tier: { id: 'platinum', rank: 4, name: 'Platinum' },
@@ -497,6 +543,8 @@ export const unknown: CustomerCard = {
   scoreShown: '–',
   dialLabel: 'Health: not enough data',
   coverage: '28% of data, 50% needed',
+  sentence: 'Too little to say: no fresh data on usage, support and contact.',
+  trend: [],
   delta: null,
   trace: { marks: [], looked: null, steps: [] },
   tier: { id: 'bronze', rank: 1, name: 'Bronze' },

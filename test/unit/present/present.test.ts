@@ -176,7 +176,7 @@ describe('the card', () => {
   });
   it('opens with no change for who has not seen the customer before', () => {
     const card = present(inputFor(EN, { look: null }));
-    expect(card).toMatchObject({ delta: null, change: [], tabs: { change: { count: '' } } });
+    expect(card).toMatchObject({ change: [], trace: { looked: null, steps: [] }, tabs: { change: { count: '' } } });
   });
   it('says how far the next tier is and until when this one holds', () => {
     const { details, tier } = present(inputFor(EN));
@@ -186,7 +186,8 @@ describe('the card', () => {
     expect(present(inputFor(AR)).details.loyalty?.title).toMatch(/^الفئة الذهبية حتى /);
   });
   it('signs a note with its author', () => {
-    expect(present(inputFor(EN)).details.notes.map(({ text, age }) => [stripMarks(text), age])).toEqual([
+    const notes = present(inputFor(EN)).details.groups.find(({ id }) => id === 'notes');
+    expect(notes?.rows.map(({ text, shown }) => [stripMarks(text), shown])).toEqual([
       ['Call, R. Penhale: kiln delivery', '17 Sep'],
       ['Visit', '2 Sep'],
     ]);
