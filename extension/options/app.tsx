@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import { translator } from '../../shared/i18n/t';
 import { ask } from '../own-page/ask';
+import { openCustomers } from '../own-page/open-customers';
 import { applyLanguage, directionOf, themeOf } from '../own-page/page-language';
 import { useKeepFresh } from '../own-page/use-keep-fresh';
 import type { Asks, Settings } from '../protocol';
 import { ConnectionSection } from './connection-section';
 import { DemoSection } from './demo-section';
 import { LanguageSection } from './language-section';
+import { ModelSection } from './model-section';
 import { PrivacySection } from './privacy-section';
 import { ReminderSection } from './reminder-section';
 import { SitesSection } from './sites-section';
@@ -42,11 +44,18 @@ export function OptionsApp() {
       <header>
         <h1>{t('options.title')}</h1>
         <span class="sub">{t('options.version', { version: { id: state.version } })}</span>
+        <span class="grow" />
+        {state.connection.paired && (
+          <button type="button" class="btn txt" onClick={() => void openCustomers()}>
+            {t('popup.customers')}
+          </button>
+        )}
       </header>
       <ConnectionSection t={t} state={state} refresh={refresh} />
       <SitesSection t={t} state={state} refresh={refresh} save={save} />
       <LanguageSection t={t} settings={settings} save={save} />
       <ReminderSection t={t} settings={settings} save={save} />
+      <ModelSection t={t} state={state} />
       <PrivacySection t={t} />
       <DemoSection t={t} state={state} refresh={refresh} />
       <p class={said === '' ? 'toast hidden' : 'toast'} role="status">
