@@ -81,10 +81,10 @@ export function localShard(pasts: (last: boolean) => Iterable<Past>, labels: Rea
   };
 }
 
-/** The whole backtest over the parts of a log, with `model` to start from. */
+/** The whole backtest over the parts of a log. `modelFor` gives the model to start from, once it is known what is asked. */
 export async function backtest(
   shards: readonly Shard[],
-  model: Model,
+  modelFor: (plan: Plan) => Model,
   asked: Asked,
 ): Promise<{ report: BacktestReport } | { problem: PlanProblem }> {
   const summaries = await Promise.all(shards.map((shard) => shard.summary()));
@@ -92,6 +92,7 @@ export async function backtest(
   const planned = planBacktest(log, asked);
   if ('problem' in planned) return planned;
   const { plan } = planned;
+  const model = modelFor(plan);
   const pictures = await Promise.all(shards.map((shard) => shard.pictures(plan, model, log.customers)));
   const models = modelsOf(
     plan.cutoffs.map((_, i) => pictures.flatMap((part) => part[i] ?? [])),

@@ -50,7 +50,7 @@ describe('backtests', () => {
     const byCustomer = new Map<string, LiveEvent[]>();
     for (const one of events as LiveEvent[]) byCustomer.set(one.customer, [...(byCustomer.get(one.customer) ?? []), one]);
     const shard = localShard(() => [...byCustomer].map(([customer, own]) => ({ customer, events: own })), new Map());
-    const atDesk = await backtest([shard], model, { cutoffs: 4, horizon: 30, labelsUntil: null });
+    const atDesk = await backtest([shard], () => model, { cutoffs: 4, horizon: 30, labelsUntil: null });
     expect({ report }).toEqual(JSON.parse(JSON.stringify(atDesk)));
     expect(report?.base['2H'].cutoffs).toHaveLength(4);
     expect(await count('SELECT count(*) AS n FROM backtest_parts')).toBe(0);

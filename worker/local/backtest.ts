@@ -4,9 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { backtest } from '../../shared/churn/backtest';
-import type { Asked } from '../../shared/churn/plan';
+import type { Asked, Plan } from '../../shared/churn/plan';
 import { dayOf } from '../../shared/event';
 import { defaultModel } from '../../shared/health/default-model';
+import type { Model } from '../../shared/health/model';
 import { readDate } from '../../shared/i18n/dates-parse';
 import { defaultLocale } from '../../shared/i18n/default-locale';
 import { say } from '../pages/text';
@@ -22,7 +23,7 @@ const USAGE = `usage: npm run -s backtest -- EVENTS.csv [--cutoffs 2026-01-01,â€
 
 EVENTS.csv has the columns customer, type, at and perhaps event_id, data, amount, currency, as the import takes them.
 --cutoffs   past days to look at, or how many of them (12), four weeks apart
---horizon   how many days ahead "left" means (30 or 90, by the log's own rhythm)
+--horizon   how many days ahead "left" means, and the model looks (30 or 90, by the log's own rhythm)
 --labels    who left when (customer, left_at), instead of reading it off silence and customer.lost
 --json      one JSON document instead of a table`;
 
@@ -62,7 +63,7 @@ export async function main(argv: string[]): Promise<number> {
     const onBytes = (bytes: number) => progress.at(bytes / size);
     shards = threads === 1 ? tasks.map((task) => fileShard(task, onBytes)) : await startThreads(tasks, onBytes);
     checkReading(await Promise.all(shards.map((shard) => shard.read())), options, progress);
-    const result = await backtest(shards.map(announced(progress)), defaultModel(0), options.asked);
+    const result = await backtest(shards.map(announced(progress)), deskModel, options.asked);
     progress.end();
     if ('problem' in result) throw new ToolError(wordProblem(result.problem));
     console.log(options.json ? JSON.stringify(result.report) : wordReport(result.report));
@@ -75,6 +76,11 @@ export async function main(argv: string[]): Promise<number> {
   } finally {
     await Promise.all(shards.map((shard) => shard.close()));
   }
+}
+
+/** The default model, looking as far ahead as the question does: its half-life is the horizon that it was proved with. */
+function deskModel({ rule: { horizon } }: Plan): Model {
+  return { ...defaultModel(0), horizon: { purchases: horizon, usage: horizon } };
 }
 
 /** Null where only the usage is asked for. Throws ToolError with the line to show. */

@@ -34,7 +34,7 @@ function book(customers: number): Past[] {
 }
 
 async function run(pasts: readonly Past[], asked = usual, labels = new Map<string, number>()): Promise<BacktestReport> {
-  const result = await backtest([localShard(() => pasts, labels)], defaultModel(0), asked);
+  const result = await backtest([localShard(() => pasts, labels)], () => defaultModel(0), asked);
   if ('problem' in result) throw new Error(result.problem.code);
   return result.report;
 }
@@ -55,7 +55,7 @@ describe('backtest', () => {
     const shuffled = pasts.map(({ customer, events: list }) => ({ customer, events: [...list, ...list.slice(0, 3)].reverse() }));
     expect(await run(shuffled)).toEqual(await run(pasts));
     const half = (parity: number) => localShard(() => pasts.filter((_, n) => n % 2 === parity), new Map(), parity, 2);
-    expect(await backtest([half(0), half(1)], defaultModel(0), usual)).toEqual({ report: await run(pasts) });
+    expect(await backtest([half(0), half(1)], () => defaultModel(0), usual)).toEqual({ report: await run(pasts) });
   });
 
   it('takes who left from the labels alone where there are some', async () => {
@@ -107,7 +107,7 @@ describe('backtest', () => {
 
 describe('what cannot be tested', () => {
   const problem = async (pasts: readonly Past[], asked: Asked) => {
-    const result = await backtest([localShard(() => pasts, new Map())], defaultModel(0), asked);
+    const result = await backtest([localShard(() => pasts, new Map())], () => defaultModel(0), asked);
     return 'problem' in result ? result.problem.code : null;
   };
   it('is named: no events, nothing that tells who left, too short a log, a cutoff without a full window', async () => {

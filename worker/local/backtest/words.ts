@@ -38,7 +38,7 @@ export function wordReport(report: BacktestReport): string {
   const cutoffs = active.cutoffs;
   const lines = [
     `${report.customers} customers, ${report.events} events from ${report.from} to ${report.to}`,
-    `Looked at on ${cutoffs.length} past days (${cutoffs[0]?.at} to ${cutoffs.at(-1)?.at}), each with only what was known by then.`,
+    `Looked at on ${days(cutoffs)}, with only what was known by then.`,
     `"Left" means: ${LABELS[report.label.by](report.label.activity.join(' or '), report.horizon)}.`,
     ...report.notes.map(wordNote),
     '',
@@ -55,6 +55,11 @@ export function wordReport(report: BacktestReport): string {
     ...pulseLines(report),
   ];
   return lines.join('\n');
+}
+
+function days(cutoffs: readonly { at: string }[]): string {
+  if (cutoffs.length === 1) return `one past day, ${cutoffs[0]?.at}`;
+  return `${cutoffs.length} past days from ${cutoffs[0]?.at} to ${cutoffs.at(-1)?.at}, each time`;
 }
 
 function wordNote({ code, args }: BacktestReport['notes'][number]): string {
@@ -77,7 +82,7 @@ function baseTable(report: BacktestReport, base: '2H' | 'all'): string[] {
   const who = base === '2H' ? `Still active (silent for less than ${2 * report.horizon} days)` : 'Everybody seen by then';
   const rows = (Object.keys(NAMES) as ScoreName[]).map((name) => [NAMES[name], ...cells(scores[name])]);
   return [
-    `${who}: ${customers} customers, ${looks} looks, ${percent(rate)} left; means over ${scored_cutoffs} days`,
+    `${who}: ${customers} customers, ${looks} looks, ${percent(rate)} left; ${scored_cutoffs === 1 ? 'one day' : `means over ${scored_cutoffs} days`}`,
     ...table([['', 'AUC', '95 % interval', 'lift', 'precision', 'recall (riskiest tenth)'], ...rows]),
     '',
   ];
@@ -94,7 +99,7 @@ const cells = ({ auc, auc_interval, lift10, precision10, recall10 }: ScoreReport
 function leadLine({ lead }: BacktestReport): string {
   if (lead.days === null) return `Of ${lead.leavings} leavings none stood at risk when looked at.`;
   const when = lead.days >= 0 ? `${lead.days} days before` : `${-lead.days} days after`;
-  return `Of ${lead.leavings} leavings ${lead.at_risk} stood at risk, ${lead.at_risk_before} of them before the end; half of them from ${when} it or earlier.`;
+  return `Of ${lead.leavings} leavings ${lead.at_risk} stood at risk when looked at, ${lead.at_risk_before} of them while still active; half of them turned by ${when} the last activity.`;
 }
 
 function signalTable({ signals, base }: BacktestReport): string[] {
