@@ -144,6 +144,7 @@ function checkReading(readings: readonly ShardReading[], { labels }: Options, pr
   const sum = (of: (reading: ShardReading) => number) => readings.reduce((all, reading) => all + of(reading), 0);
   const [rows, refused, repeated] = [sum((one) => one.rows), sum((one) => one.refused), sum((one) => one.repeated)];
   progress.end();
+  for (const line of readings[0]?.assumed ?? []) console.error(line);
   const examples = readings.flatMap((reading) => reading.examples).sort((a, b) => a.line - b.line);
   if (rows === 0) throw new ToolError('The file has a header and no rows.');
   if (rows === refused) throw new ToolError(`None of the ${rows} rows is usable. ${examples[0] ? wordRefused(examples[0]) : ''}`);

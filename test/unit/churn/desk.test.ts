@@ -57,6 +57,18 @@ describe('backtest at the desk', () => {
     expect(second.err).toContain('50 rows had an event_id that stood there before');
   });
 
+  it('reads a plain log of who bought when, without types or a currency, and says what it took for granted', async () => {
+    const plain = rows().map((row) => {
+      const [, customer, at, amount] = /,("[^"]*"),purchase,([^,]*),.*,([\d.]+),EUR$/.exec(row) as unknown as string[];
+      return `${customer},${at},${amount}`;
+    });
+    const full = await run(file('full.csv', [HEAD, ...rows()]), '--json', '--horizon', '30');
+    const bare = await run(file('bare.csv', ['customer,at,amount', ...plain]), '--json', '--horizon', '30');
+    expect(JSON.parse(bare.out)).toEqual(JSON.parse(full.out));
+    expect(bare.err).toMatch(/no column type: every row is read as purchase[\s\S]*no column currency/);
+    expect(full.err).not.toContain('no column');
+  });
+
   it('prints a table in plain words, and names refused rows by line, column and reason', async () => {
     const { code, out, err } = await run(file('c.csv', [HEAD, 'x,Acme,purchase,someday,,,', ...rows(), 'y,Acme,dance,2025-02-01,,,']));
     expect(code).toBe(0);

@@ -7,6 +7,7 @@ import { eachRow, findDelimiter, isFilled, type TableRow, withoutPlaceholders } 
 import { type BadCell, BadRow, type Note } from '../../connectors/csv/reason';
 import type { Draft, World } from '../../connectors/csv/row-reader';
 import { ToolError } from '../settings';
+import { type Assumed, assumedColumns } from './assumed-columns';
 import { textBlocks } from './text-blocks';
 
 export interface Refused extends BadCell {
@@ -18,6 +19,8 @@ export interface FileReading {
   refused: number;
   /** The first of them, by line. */
   examples: Refused[];
+  /** What was taken for granted where the file has no column for it. */
+  assumed: string[];
 }
 export interface EventReader {
   now: number;
@@ -31,12 +34,12 @@ const MOST_EXAMPLES = 20;
 
 /** Streams the file through. Throws ToolError where the header lacks what an event needs. */
 export async function readEventFile(file: string, reader: EventReader): Promise<FileReading> {
-  const reading: FileReading = { rows: 0, refused: 0, examples: [] };
+  const reading: FileReading = { rows: 0, refused: 0, examples: [], assumed: [] };
   const notes = new Map<string, Note>();
   // Customers are taken by the names that the file gives them: there is no workspace to look them up in.
   const world: World = { now: reader.now, customer: (name) => name, customerOfContact: (name) => name, user: (name) => name };
   const order = await orderOfDates(file);
-  await eachDataRow(file, reader.onBytes, (row, header) => {
+  reading.assumed = await eachDataRow(file, reader.onBytes, (row, header) => {
     const customer = header.cell(row.cells, 'customer').text || header.cell(row.cells, 'customer_name').text;
     if (!reader.takes(customer)) return;
     reading.rows++;
@@ -53,9 +56,14 @@ export async function readEventFile(file: string, reader: EventReader): Promise<
   return reading;
 }
 
-async function eachDataRow(file: string, onBytes: EventReader['onBytes'], visit: (row: TableRow, header: Header) => void): Promise<void> {
+async function eachDataRow(
+  file: string,
+  onBytes: EventReader['onBytes'],
+  visit: (row: TableRow, header: Header) => void,
+): Promise<string[]> {
   let delimiter = ',';
   let header: Header | null = null;
+  let assumed: Assumed[] = [];
   let line = 1;
   for await (const block of textBlocks(file, onBytes)) {
     let body = block;
@@ -68,19 +76,28 @@ async function eachDataRow(file: string, onBytes: EventReader['onBytes'], visit:
       delimiter = named?.[1] ?? findDelimiter(body, isKnownHeader);
     }
     line = eachRow(body, delimiter, line, (row) => {
-      if (header) {
-        if (isFilled(withoutPlaceholders(row))) visit(row, header);
-      } else header = headerOf(row);
+      if (!header) {
+        const titles = row.cells.map((cell) => cell.trim());
+        assumed = assumedColumns(titles);
+        header = headerOf([...titles, ...assumed.map(({ title }) => title)]);
+      } else if (isFilled(withoutPlaceholders(row))) {
+        visit(withAssumed(row, assumed, header.titles.length), header);
+      }
     });
   }
   if (!header) throw new ToolError('The file is empty. The first line names the columns: customer,type,at,…');
+  return assumed.map(({ says }) => says);
 }
 
-function headerOf(row: TableRow): Header {
-  const header = new Header(
-    row.cells.map((cell) => cell.trim()),
-    EVENT_COLUMNS,
-  );
+/** The row with the assumed cells at its end; a row that is short of cells is filled up to them. */
+function withAssumed(row: TableRow, assumed: readonly Assumed[], width: number): TableRow {
+  if (assumed.length === 0) return row;
+  const own = Array.from({ length: width - assumed.length }, (_, i) => row.cells[i] ?? '');
+  return { ...row, cells: [...own, ...assumed.map(({ cell }) => cell)] };
+}
+
+function headerOf(titles: string[]): Header {
+  const header = new Header(titles, EVENT_COLUMNS);
   const missing = events.needs.filter((either) => !either.some((column) => header.has(column)));
   if (missing.length > 0)
     throw new ToolError(
