@@ -15,7 +15,7 @@ interface SiteRowProps {
 /** One host that may be read: how reading goes there, what it counts for, and the way out. */
 export function SiteRow({ t, site, state, refresh, save, onProblem }: SiteRowProps) {
   const { mailAsContact, badges } = state.settings;
-  const name = state.known.find(({ id }) => id === site.site)?.name;
+  const known = state.known.find(({ id }) => id === site.site);
   const pick = async () => {
     const tab = await openTabOn(site.host);
     if (tab === null) return onProblem(t('site.pick.open'));
@@ -29,7 +29,7 @@ export function SiteRow({ t, site, state, refresh, save, onProblem }: SiteRowPro
           <bdi dir="ltr" class="host">
             {site.host}
           </bdi>{' '}
-          <span class="sub inline">{name}</span>{' '}
+          <span class="sub inline">{known?.unverified ? `${known.name} (${t('site.unverified')})` : known?.name}</span>{' '}
           <span class={site.state === 'unrecognised' ? 'state problem' : 'state sub'}>{t(`site.state.${site.state}`)}</span>
         </span>
         {site.site === 'generic' && (

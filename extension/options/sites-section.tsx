@@ -14,16 +14,21 @@ interface SitesProps {
   save: (change: Partial<Settings>) => Promise<void>;
 }
 
+type Known = OptionsState['known'][number];
+/** One host for everybody; where every customer of the program has a host of their own, its address has to be typed. */
+const hasOneAddress = ({ matches }: Known): boolean => matches.length > 0 && !matches.some((pattern) => pattern.includes('//*'));
+
 /** Where Vafa may read: nothing until a host is granted here, one by one. */
 export function SitesSection({ t, state, refresh, save }: SitesProps) {
   // The popup sends people here with the host that it may not read.
   const [address, setAddress] = useState(new URLSearchParams(location.search).get('allow') ?? '');
   const [program, setProgram] = useState('roundcube');
   const [problem, setProblem] = useState('');
-  const hosted = state.known.filter(
-    (site) => site.matches.length > 0 && !state.sites.some((grant) => grant.site === site.id && grant.granted),
-  );
-  const own = state.known.filter((site) => site.matches.length === 0);
+  const [unverified, setUnverified] = useState(false);
+  const offered = state.known.filter((site) => unverified || !site.unverified);
+  const hosted = offered.filter((site) => hasOneAddress(site) && !state.sites.some((grant) => grant.site === site.id && grant.granted));
+  const own = offered.filter((site) => !hasOneAddress(site));
+  const nameOf = (site: Known) => (site.unverified ? `${site.name} (${t('site.unverified')})` : site.name);
 
   const grant = async (patterns: string[], origin: string, site: string) => {
     if (!(await requestOrigins(patterns))) return setProblem(t('site.denied', { host: { id: hostOf(origin) } }));
@@ -53,7 +58,7 @@ export function SitesSection({ t, state, refresh, save }: SitesProps) {
               void grant(site.matches, new URL(site.matches[0]?.replace('*://', 'https://').replace('/*', '/') ?? '').origin, site.id)
             }
           >
-            {`${t('site.allow')} ${site.name}`}
+            {`${t('site.allow')} ${nameOf(site)}`}
           </button>
         ))}
       </div>
@@ -72,7 +77,7 @@ export function SitesSection({ t, state, refresh, save }: SitesProps) {
           <select value={program} onChange={(event) => setProgram(event.currentTarget.value)}>
             {own.map((site) => (
               <option key={site.id} value={site.id}>
-                {site.id === 'generic' ? t('site.program.generic') : site.name}
+                {site.id === 'generic' ? t('site.program.generic') : nameOf(site)}
               </option>
             ))}
           </select>
@@ -82,6 +87,11 @@ export function SitesSection({ t, state, refresh, save }: SitesProps) {
         </button>
       </form>
       <p class="sub">{t('site.allow.help')}</p>
+      <label class="switch">
+        <input type="checkbox" checked={unverified} onChange={(event) => setUnverified(event.currentTarget.checked)} />
+        <span>{t('site.unverified.offer')}</span>
+      </label>
+      {unverified && <p class="sub">{t('site.unverified.help')}</p>}
       {program === 'generic' && <p class="sub">{t('site.pick.how')}</p>}
       {problem && (
         <p class="problem" role="alert">

@@ -48,6 +48,7 @@ function readThread(title: Element, own: string[], url: URL): Reading {
     // The last opened message is the one being read; a reply that is being written has no sender.
     const last = opened.at(-1);
     if (!last) continue;
+    if (!senderOf(last, sender)?.address) return EMPTY; // still filling: the people it was sent to are no answer yet
     const correspondents = distinct(
       [senderOf(last, sender), ...recipientsOf(last)].filter((one) => one !== null),
       own,

@@ -1,4 +1,15 @@
-import { addressIn, type Correspondent, distinct, nameIn, type Reading, type Role, type Row, type Site, scriptSetting } from './site';
+import {
+  addressIn,
+  type Correspondent,
+  distinct,
+  mailtoIn,
+  nameIn,
+  type Reading,
+  type Role,
+  type Row,
+  type Site,
+  scriptSetting,
+} from './site';
 
 /** Only the program's own header block is read. A body can hold copies of every hook, so it is never looked into. */
 const BODY = '#messagebody, .message-part, .message-htmlpart, .message-partheaders';
@@ -84,22 +95,13 @@ function readPeople(cell: Element, role: Role): Correspondent[] {
     const address = addressIn(cell.textContent ?? '');
     return address ? [{ address, name: nameIn(cell.textContent ?? ''), role }] : [];
   }
-  return links.map((link) => ({ address: addressOf(link), name: nameIn(link.textContent ?? ''), role }));
+  return links.map((link) => ({ address: addressOf(link), name: nameIn(link.textContent ?? ''), role })).filter((one) => one.address);
 }
 
 /** The title is the address; with a fraud warning it is missing, and the text says `Name <address>`. */
 function addressOf(link: Element): string {
   const href = link.getAttribute('href') ?? '';
-  return addressIn(link.getAttribute('title') ?? '') || addressIn(decodeMailto(href)) || addressIn(link.textContent ?? '');
-}
-
-function decodeMailto(href: string): string {
-  const rest = href.startsWith('mailto:') ? (href.slice(7).split('?')[0] ?? '') : '';
-  try {
-    return decodeURIComponent(rest);
-  } catch {
-    return rest;
-  }
+  return addressIn(link.getAttribute('title') ?? '') || mailtoIn(href) || addressIn(link.textContent ?? '');
 }
 
 /** Mailbox and uid name a message for this account: from the program's settings, the frame's URL, or the link to the full view. */

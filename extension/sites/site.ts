@@ -36,6 +36,11 @@ export type Reading =
 export interface Site {
   id: string;
   name: string;
+  /**
+   * Written from public hooks, never seen on a real page: offered apart, by that name, and off until the user switches it on.
+   * A site with this mark that the browser may read, but that nobody switched on, is not read.
+   */
+  unverified?: true;
   /** Match patterns of its known hosts; empty for programs that everyone hosts themselves. */
   matches: readonly string[];
   /** For self-hosted programs: is this document one of theirs? Also true on their login page where that can be told. */
@@ -75,6 +80,16 @@ export function nameIn(text: string): string {
     .slice(0, 200);
 }
 
+/** The address of a `mailto:` link, as it stands in its `href`; '' for any other. */
+export function mailtoIn(href: string): string {
+  const rest = /^mailto:([^?]*)/iu.exec(href)?.[1] ?? '';
+  try {
+    return addressIn(decodeURIComponent(rest));
+  } catch {
+    return addressIn(rest);
+  }
+}
+
 /** Is the element on the screen, as far as inline styles and (where there is a layout) computed ones tell? */
 export function isShown(element: Element): boolean {
   if (element.closest('[hidden], [style*="display: none"], [style*="display:none"]')) return false;
@@ -111,4 +126,73 @@ export function scriptSetting(doc: Document, marker: string, member: string): st
     }
   }
   return '';
+}
+
+/** What is known by hearsay of a page that nobody could look at: where an opened conversation stands, and in it one person's address. */
+export interface Hooks {
+  id: string;
+  name: string;
+  matches: readonly string[];
+  recognises?: Site['recognises'];
+  /** Finds the opened conversation's id in the page's path and hash, as its first group. */
+  path: RegExp;
+  /** In the order to try; `{id}` stands for the id. The address is in an attribute, or is all of the element's text. */
+  strategies: readonly { name: string; open: string; person: string; at: 'title' | 'href' | 'text' }[];
+  /** Several opened messages stand in one view: only the last one counts. */
+  last?: true;
+  /** List rows, each with an element whose title is the address. */
+  rows?: { name: string; row: string; person: string };
+  /** Message bodies, notes, quotes: nothing in them is looked at. */
+  body: string;
+}
+
+/**
+ * A site from its hooks alone. It names a customer only where exactly one address stands in the opened conversation;
+ * two that disagree, or none, are `unrecognised`.
+ */
+export function hookedSite(hooks: Hooks): Site {
+  const { id, name, matches, recognises, path, strategies, rows, body } = hooks;
+  const shown = (root: Document | Element, selector: string) =>
+    [...root.querySelectorAll(selector)].filter((one) => !one.closest(body) && isShown(one));
+  const readRows = (doc: Document): Row[] =>
+    !rows
+      ? []
+      : shown(doc, rows.row).flatMap((element) => {
+          const found = [...element.querySelectorAll(rows.person)].filter((one) => addressIn(one.getAttribute('title') ?? ''));
+          const addresses = new Set(found.map((one) => addressIn(one.getAttribute('title') ?? '')));
+          const [address] = addresses;
+          return addresses.size === 1 && address && found[0]
+            ? [{ element, beside: found[0], address, name: nameIn(found[0].textContent ?? '') }]
+            : [];
+        });
+  return {
+    id,
+    name,
+    unverified: true,
+    matches,
+    ...(recognises ? { recognises } : {}),
+    read(doc, url) {
+      const open = path.exec(url.pathname + url.hash)?.[1] ?? '';
+      for (const strategy of open ? strategies : []) {
+        const views = shown(doc, strategy.open.replaceAll('{id}', open.replace(/[^\w-]/gu, '\\$&')));
+        const addresses = new Set(
+          (hooks.last ? views.slice(-1) : views).flatMap((view) => shown(view, strategy.person)).map((one) => addressAt(one, strategy.at)),
+        );
+        addresses.delete('');
+        const [address] = addresses;
+        if (addresses.size !== 1 || !address) continue;
+        const correspondents: Correspondent[] = [{ address, name: '', role: 'from' }];
+        return { outcome: 'conversation', key: `${url.host}/${open}|${address}`, strategy: strategy.name, correspondents, own: [] };
+      }
+      if (open) return { outcome: 'unrecognised', looked: strategies.map((one) => `${one.open} ${one.person}`) };
+      const list = readRows(doc);
+      return rows && list.length ? { outcome: 'list', strategy: rows.name, rows: list, own: [] } : { outcome: 'none' };
+    },
+    ...(rows ? { rowsBeside: readRows } : {}),
+  };
+}
+
+function addressAt(element: Element, at: 'title' | 'href' | 'text'): string {
+  if (at === 'href') return mailtoIn(element.getAttribute('href') ?? '');
+  return addressIn((at === 'title' ? element.getAttribute('title') : element.textContent) ?? '');
 }

@@ -7,11 +7,11 @@ export interface LoadedPage {
   url: URL;
   close(): Promise<void>;
 }
-const NOTE = /^\s*<!-- url: (\S*) name: (\S*)\s*-->/u;
+const NOTE = /^\s*<!-- (?:url:|captured from) (\S*)(?: name: (\S*))?\s*-->/u;
 
 /**
  * @param file a saved page; `X.frame-1.html`, `X.frame-2.html` … beside `X.html` become the contents of its frames.
- * @param address where it was saved from; without it, the page must begin with a note `<!-- url: … name: … -->`.
+ * @param address where it was saved from; without it, the page must begin with a note `<!-- url: … name: … -->` or `<!-- captured from … -->`.
  * @throws Error when no address is known or the file cannot be read.
  */
 export function loadPage(file: string, address?: string): LoadedPage {

@@ -12,6 +12,7 @@ import { fold } from '../../../shared/facts/fold';
 import { defaultModel } from '../../../shared/health/default-model';
 import type { Look } from '../../../shared/health/explain';
 import type { Model } from '../../../shared/health/model';
+import { stripMarks } from '../../../shared/i18n/bidi';
 import { events } from '../events';
 import { memoryStore } from './memory-store';
 
@@ -46,6 +47,7 @@ const page = (published: Model): Changes => ({
   users: {},
   model: published,
   programme: undefined,
+  segments: undefined,
 });
 
 beforeEach(async () => {
@@ -82,4 +84,36 @@ it('row 47: a card compares under the model of the last look, which the device k
 
   await book.keepModels(new Set());
   expect(await steps()).toEqual(['factor']);
+});
+
+it('row 48: the card names the saved segments that reached the book, and forgets those that are no more', async () => {
+  const book = openBook(memoryStore());
+  const device = memoryStore();
+  const outbox = openOutbox({
+    store: memoryStore(),
+    mirror: { read: async () => undefined, write: async () => {} },
+    now: () => NOW,
+    random: () => 0.5,
+  });
+  const views = openViews({
+    book,
+    connection: openConnection(device),
+    outbox,
+    looks: openLooks<Look>(device),
+    now: () => NOW,
+    online: () => true,
+  });
+  const named = async () => {
+    const card = await views.customer('acme', { match: null, tab: null, logged: null, readingAt: null });
+    if (card.kind !== 'customer') throw new Error(`a card of the state ${card.kind}`);
+    return card.details.groups.find(({ id }) => id === 'segments')?.rows.map(({ text }) => stripMarks(text)) ?? [];
+  };
+  const everybody = { id: 'all', name: 'Everybody', filter: {} };
+  await book.apply({ ...page(model), segments: { version: 1, segments: [everybody] } });
+  expect((await book.cursor()).segments).toBe(1);
+  expect(await named()).toEqual(['Everybody']);
+  const before = book.version();
+  await book.apply({ ...page(model), customers: [], model: undefined, segments: { version: 2, segments: [] } });
+  expect(book.version()).toBeGreaterThan(before);
+  expect(await named()).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import {
   addGrant,
   grantAt,
+  knownSites,
   noteReading,
   originOf,
   patternOf,
@@ -83,6 +84,24 @@ describe('access to sites', () => {
     browserWith(['https://mail.google.com/*']);
     expect(await grantAt('https://mail.google.com/mail/u/0/#inbox')).toMatchObject({ site: 'gmail', granted: true });
     expect(await siteGrants()).toMatchObject([{ host: 'mail.google.com', site: 'gmail', state: 'unseen' }]);
+  });
+  it('reads a site that nobody checked only where the user switched it on, by its own host', async () => {
+    const { scripts } = browserWith(['https://mail.proton.me/*', 'https://acme.zendesk.com/*']);
+    await watchGrantedSites({ openTabs: false });
+    expect(scripts.size).toBe(0);
+    expect(await grantAt('https://mail.proton.me/u/0/inbox')).toBeNull();
+    expect(knownSites().filter(({ unverified }) => unverified)).toContainEqual(expect.objectContaining({ id: 'zendesk' }));
+    await addGrant('https://mail.proton.me', 'proton');
+    await addGrant('https://acme.zendesk.com', 'zendesk');
+    expect(await grantAt('https://mail.proton.me/u/0/inbox')).toMatchObject({ site: 'proton', granted: true });
+    expect(await grantAt('https://acme.zendesk.com/agent/tickets/7')).toMatchObject({ site: 'zendesk', granted: true });
+    expect(await grantAt('https://other.zendesk.com/agent/tickets/7')).toBeNull();
+    expect([...scripts.values()].map(({ js }) => js[0]).sort()).toEqual(['watch-proton.js', 'watch-zendesk.js']);
+  });
+  it('knows each host of a program that has several', async () => {
+    browserWith(['https://outlook.live.com/*', 'https://outlook.office.com/*']);
+    expect(await grantAt('https://outlook.office.com/mail/')).toMatchObject({ site: 'outlook' });
+    expect((await siteGrants()).map(({ host }) => host)).toEqual(['outlook.live.com', 'outlook.office.com']);
   });
   it('gives the permission back with the last host that needs it', async () => {
     const { held } = browserWith(['https://mail.example.com/*']);

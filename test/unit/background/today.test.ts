@@ -118,6 +118,31 @@ describe("today's list", () => {
     const [row] = list([customer('acme', (e) => [e.note(days(-178), { kind: 'call' })])]);
     expect(row).toMatchObject({ when: '178 d', kind: 'Silent' });
   });
+  it('row 32: has those who fell silent though we write to them, a few of them, most value at risk first', () => {
+    const written = (id: string, value: number) =>
+      customer(
+        id,
+        (e) => [e.mail(days(-200), { direction: 'in' }), ...[-90, -50, -10].map((n) => e.mail(days(n), { direction: 'out' }))],
+        value,
+      );
+    const rows = list(['a', 'b', 'c', 'd', 'e'].map((id, i) => written(id, (i + 1) * 1_000_000)));
+    expect(rows.map(({ customer }) => customer)).toEqual(['e', 'd', 'c']);
+    expect(rows[0]).toMatchObject({ when: '200 d', kind: 'Silent', task: null });
+    expect(rows[0]?.title.replace(/[\u2066-\u2069]/g, '')).toBe('Ask The e how things are');
+    const busy = customer('busy', (e) => [touched(e), unanswered(e)]);
+    expect(list([...['a', 'b', 'c', 'd'].map((id) => written(id, 500_000)), busy])).toHaveLength(4);
+    const aside = customer('aside', (e) => [
+      e.mail(days(-200), { direction: 'in' }),
+      e.mail(days(-10), { direction: 'out' }),
+      e['signal.snoozed'](days(-1), { signal: 'silent', until: days(9) }),
+    ]);
+    expect(list([aside])).toEqual([]);
+  });
+  it('says first to call whoever wants to leave', () => {
+    const [row] = list([customer('acme', (e) => [touched(e), e.remark(days(-2), { kind: 'leave' })])]);
+    expect(row?.title.replace(/[\u2066-\u2069]/g, '')).toBe('Call The acme today');
+    expect(row?.when).toBe('late 1 d');
+  });
   it('leaves out customers who left, and those of others where the reader has own ones', () => {
     const lost = customer('gone', (e) => [task(e, days(-1)), e['customer.lost'](days(-1), { reason: 'price' })]);
     const mine = customer('mine', (e) => [e['customer.owner'](days(-600), { owner: 'u1' }), touched(e), task(e, days(-1))]);

@@ -189,6 +189,28 @@ describe('sites in the options', () => {
       'The browser did not give leave for mail.google.com.',
     );
   });
+  it('offer sites that nobody checked only behind a switch, by that name, each by its own address', async () => {
+    const page = await openOptions({
+      known: [
+        ...START.known,
+        { id: 'proton', name: 'Proton Mail', matches: ['https://mail.proton.me/*'], unverified: true },
+        { id: 'zendesk', name: 'Zendesk', matches: ['https://*.zendesk.com/*'], unverified: true },
+      ],
+    });
+    expect(page.root.textContent).not.toMatch(/Proton|Zendesk/);
+    page.labelled('Also offer sites').click();
+    await page.settle();
+    await page.type('Address of the mail', 'acme.zendesk.com');
+    await page.choose('Program', 'zendesk');
+    await page.click('Allow');
+    expect(requested).toEqual(['https://acme.zendesk.com/*']);
+    await page.click('Allow Proton Mail (not checked yet)');
+    expect(requested).toEqual(['https://acme.zendesk.com/*', 'https://mail.proton.me/*']);
+    expect(page.asked('site.granted')).toEqual([
+      { verb: 'site.granted', origin: 'https://acme.zendesk.com', site: 'zendesk' },
+      { verb: 'site.granted', origin: 'https://mail.proton.me', site: 'proton' },
+    ]);
+  });
   it('tell how reading goes, and count mail as contact only where it is switched on', async () => {
     const page = await openOptions({ sites: [{ ...ROUNDCUBE, state: 'unrecognised' }] });
     expect(page.root.querySelector('.sites .problem')?.textContent).toBe('page changed');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matchesHost, SITES } from '../../../extension/sites/registry';
-import { addressIn, distinct, nameIn } from '../../../extension/sites/site';
+import { addressIn, distinct, mailtoIn, nameIn } from '../../../extension/sites/site';
 
 describe('the address that a text names', () => {
   it.each([
@@ -23,6 +23,20 @@ describe('the address that a text names', () => {
     const started = performance.now();
     expect(addressIn(`${'<a@'.repeat(200_000)}`)).toBe('');
     expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
+
+describe('the address of a link', () => {
+  it.each([
+    ['mailto:Nora@Acme.example', 'nora@acme.example'],
+    ['mailto:nora%2Bx@acme.example?subject=a@b.example', 'nora+x@acme.example'],
+    ['MAILTO:nora@acme.example', 'nora@acme.example'],
+    ['mailto:nora%@acme.example', 'nora%@acme.example'],
+    ['https://acme.example/mailto:nora@acme.example', ''],
+    ['http://127.0.0.1/nora@acme.example', ''],
+    ['mailto:a@b.example,c@d.example', ''],
+  ])('%s', (href, address) => {
+    expect(mailtoIn(href)).toBe(address);
   });
 });
 
