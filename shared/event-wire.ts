@@ -12,6 +12,7 @@ import { USUAL_SCALE } from './facts/usual-scale';
 import { FIRST_GREGORIAN_YEAR, readDate } from './i18n/dates-parse';
 import { normaliseDomain } from './matching/address';
 import { isFreeMail } from './matching/free-mail';
+import { type PlainReader, plainObject, plainReader } from './plain-reader';
 
 export interface WireContext {
   /** Where it came from: a connector, a file, a device. */
@@ -25,12 +26,14 @@ export interface WireContext {
 export type WireReading = { ok: true; event: VafaEvent } | { ok: false; id: string | null; code: ProblemCode; detail: string };
 
 const ID_MAX = 200;
+const Name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(ID_MAX));
+const Revision = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Envelope = v.object({
-  id: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(ID_MAX))),
-  customer: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(ID_MAX))),
+  id: v.optional(Name),
+  customer: v.optional(Name),
   type: v.string(),
   at: v.union([v.string(), v.number()]),
-  revision: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+  revision: v.optional(Revision, 0),
   data: v.nullable(v.record(v.string(), v.unknown())),
 });
 
@@ -47,6 +50,8 @@ export function readWireEvent(input: unknown, context: WireContext): WireReading
   if (given !== input) return refuse('event.attributes', 'event: expected an object');
   if (typeof given.type !== 'string' || !Object.hasOwn(EVENTS, given.type))
     return refuse('event.type-unknown', 'type: not in the event vocabulary');
+  const plain = readPlain(given, context);
+  if (plain) return { ok: true, event: plain };
   const unnamed = given.customer === undefined || given.customer === null || given.customer === '';
   if (unnamed && context.customer === undefined)
     return refuse('event.customer-missing', 'customer: expected the customer that the event belongs to');
@@ -71,6 +76,32 @@ export function readWireEvent(input: unknown, context: WireContext): WireReading
   if (contradiction) return refuse('event.attributes', contradiction);
   const own = envelope.output.id ?? `h-${contentHash(canonicalJson([customer, type, at, data.output]))}`;
   return { ok: true, event: { id: own, ...common, data: data.output } as VafaEvent };
+}
+
+/** What of an envelope is read plainly, and the attributes of each type; see plain-reader.ts. */
+const plainName = plainReader(Name);
+const plainRevision = plainReader(Revision);
+const plainInstant = plainReader(instant);
+const plainAttributes = new Map<string, PlainReader>();
+function attributesOf(type: EventType): PlainReader {
+  const known = plainAttributes.get(type);
+  if (known) return known;
+  const read = plainObject(EVENTS[type].attributes, Object.fromEntries(instantsOf(type).map((key) => [key, readPlainInstant])));
+  plainAttributes.set(type, read);
+  return read;
+}
+const readPlainInstant: PlainReader = (value) => plainInstant(typeof value === 'string' ? readDate(value)?.at : value);
+
+/** The event, where it names itself and its customer and nothing of it needs a second look: the same as the schemas make of it. Else null. */
+function readPlain(given: Record<string, unknown>, { source, now }: WireContext): VafaEvent | null {
+  const type = given.type as EventType;
+  const at = readPlainInstant(given.at) as number | undefined;
+  const revision = given.revision === undefined ? 0 : plainRevision(given.revision);
+  const [id, customer] = [plainName(given.id), plainName(given.customer)];
+  if (at === undefined || at > now + DAY || revision === undefined || id === undefined || customer === undefined) return null;
+  const data = attributesOf(type)(given.data);
+  if (data === undefined || contradicts(type, data)) return null;
+  return { id, customer, type, at, source, revision, data } as VafaEvent;
 }
 
 /** An event for the wire: instants as ISO 8601, and as epoch ms where a year would be taken for a Jalali one. */

@@ -6,6 +6,8 @@ export interface SignalLogRow {
   id: string;
   openedAt: number;
   closedAt: number | null;
+  /** When the Worker first saw it open; it may have opened long before. */
+  loggedAt?: number;
 }
 /** The score under the published model at one five-day mark (a day number divisible by 5). */
 export interface TraceMark {

@@ -4,7 +4,7 @@ import type { Facts } from '../shared/facts/facts';
 import { lastContact } from '../shared/health/cadence';
 import { scoreAt } from '../shared/health/score';
 import { tierOf } from '../shared/loyalty/tiers';
-import type { TraceMark } from '../shared/record';
+import { scoreNear } from '../shared/present/trend';
 import { recordsOf } from './store/customers';
 import { currentModel, currentProgramme } from './store/documents';
 
@@ -29,7 +29,7 @@ export async function asOfNow(db: D1Database, workspace: string, rows: readonly 
     const { facts, trace } = record;
     const { score, band } = scoreAt(facts, model, now);
     const shown = band === 'unknown' ? null : score;
-    const before = scoreBefore(trace, now - TREND_DAYS * DAY);
+    const before = scoreNear(trace, now - TREND_DAYS * DAY);
     return {
       ...row,
       band,
@@ -42,11 +42,6 @@ export async function asOfNow(db: D1Database, workspace: string, rows: readonly 
       last_seen_at: lastSeen(facts),
     };
   });
-}
-
-/** The score at the last mark not after an instant, as the fold wrote it down. */
-function scoreBefore(trace: readonly TraceMark[], at: number): number | null {
-  return trace.findLast(({ day }) => day * DAY <= at)?.score ?? null;
 }
 
 function lastSeen({ activity }: Facts): number | null {

@@ -19,6 +19,11 @@ export const BAND_ORDER: readonly Band[] = ['at-risk', 'watch', 'healthy', 'unkn
 /** Fourteen weeks, so that the report over thirteen misses none that opened and closed in its first days. */
 const LOG_DAYS = 98;
 const DAY = 86_400_000;
+/**
+ * What is open for less than this (ms) was never news: while a history comes in pieces, each piece would leave warnings behind that the
+ * next one takes back; nor is a warning raised by hand and taken back at once.
+ */
+const PASSING = 10 * 60_000;
 
 export interface Standing {
   band: number;
@@ -55,14 +60,17 @@ export function shownScore(facts: Facts, model: Model, at: number): number | nul
   return band === 'unknown' ? null : score;
 }
 
-/** The log with newly opened signals added and no longer open ones closed; closed ones stay fourteen weeks. */
+/** The log with newly opened signals added and no longer open ones closed (passing ones: gone); closed ones stay fourteen weeks. */
 export function logSignals(before: readonly SignalLogRow[], open: readonly { id: string; since: number }[], now: number): SignalLogRow[] {
   const isOpen = new Set(open.map(({ id }) => id));
   const kept = before
+    .filter((row) => row.closedAt !== null || isOpen.has(row.id) || row.loggedAt === undefined || now - row.loggedAt >= PASSING)
     .map((row) => (row.closedAt === null && !isOpen.has(row.id) ? { ...row, closedAt: now } : row))
     .filter((row) => row.closedAt === null || now - row.closedAt < LOG_DAYS * DAY);
   const logged = new Set(kept.filter((row) => row.closedAt === null).map(({ id }) => id));
-  const opened = open.filter(({ id }) => !logged.has(id)).map(({ id, since }) => ({ id, openedAt: Math.min(since, now), closedAt: null }));
+  const opened = open
+    .filter(({ id }) => !logged.has(id))
+    .map(({ id, since }) => ({ id, openedAt: Math.min(since, now), closedAt: null, loggedAt: now }));
   return [...kept, ...opened];
 }
 

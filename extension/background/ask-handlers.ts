@@ -5,7 +5,7 @@ import { formatDate } from '../../shared/i18n/dates';
 import { translator } from '../../shared/i18n/t';
 import type { ConnectionState, NoteDraft, PopupState } from '../protocol';
 import type { Api, ApiAnswer } from './api-client';
-import { outboxRow, pairProblem, problemWords, updatedWords, waitingNotes } from './ask-words';
+import { outboxRow, pairProblem, updatedWords, waitingNotes } from './ask-words';
 import { isPaired } from './connection';
 import { connectionState } from './connection-view';
 import { hiddenUntil, hideFor } from './hide';
@@ -13,6 +13,7 @@ import { judgeHandlers } from './judge-handlers';
 import type { KeyValueStore } from './key-value-store';
 import { type AskHandlers, Refusal } from './messages';
 import { modelAsks } from './model-asks';
+import { optionAsks } from './option-asks';
 import type { Outbox } from './outbox';
 import type { PageParts } from './page-handlers';
 import type { Pairing } from './pairing';
@@ -20,9 +21,8 @@ import { Draft } from './payloads';
 import { withPending } from './pending';
 import { reportAsks } from './report-asks';
 import { searchBook } from './search';
-import { readSettings, saveSettings } from './settings';
-import { addGrant, grantAt, knownSites, originOf, patternOf, removeGrant, siteGrants } from './site-access';
-import { pickSender } from './site-pick';
+import { readSettings } from './settings';
+import { grantAt, knownSites } from './site-access';
 import { readTab } from './tabs';
 import { todayList } from './today';
 import { whyHere } from './why';
@@ -138,6 +138,7 @@ export function askHandlers(parts: AskParts): AskHandlers {
     },
     ...reportAsks({ ...parts, ...writing }),
     ...modelAsks({ ...parts, ...writing }),
+    ...optionAsks({ ...parts, ...writing, link }),
     ...judgeHandlers({ ...parts, ...writing, publish: (customer) => parts.sightings.publishAll([customer]) }),
     async 'note.save'({ customer, kind, text, contact, remindAt, formal = false }) {
       const t = await writer();
@@ -153,6 +154,10 @@ export function askHandlers(parts: AskParts): AskHandlers {
     async 'note.undo'({ id }) {
       const t = await words();
       await kept(t, acts.undo(id));
+      const due = await outbox.dueAt();
+      // What the Worker has already is taken back there, and the cards follow that; what was still here, they show without it at once.
+      if (due !== null && due <= now()) void parts.sync(false);
+      else await parts.sightings.publishAll(null);
       return null;
     },
     async 'task.done'({ customer, task }) {
@@ -187,54 +192,6 @@ export function askHandlers(parts: AskParts): AskHandlers {
     async 'sync.now'() {
       await parts.sync(true);
       return link();
-    },
-    'options.state': async () => ({
-      connection: await link(),
-      settings: await readSettings(),
-      sites: await siteGrants(),
-      version: parts.version,
-      known: knownSites(),
-      mode: parts.mode,
-    }),
-    async 'settings.save'({ settings }) {
-      const saved = await saveSettings(settings);
-      await parts.sightings.publishAll(null);
-      return saved;
-    },
-    async 'site.granted'({ origin: said, site }) {
-      const t = await words();
-      const origin = originOf(said);
-      if (origin === null) throw new Refusal('site.bad', t('site.bad'));
-      const chosen =
-        knownSites().find(({ id }) => id === site) ??
-        knownSites().find(({ matches }) => matches.some((pattern) => originOf(pattern) === origin));
-      if (chosen === undefined) throw new Refusal('site.unknown', t('site.bad'));
-      if (!(await browser.permissions.contains({ origins: [patternOf(origin)] })))
-        throw new Refusal('site.denied', t('site.denied', { host: { id: new URL(origin).host } }));
-      return addGrant(origin, chosen.id);
-    },
-    'site.removed': ({ host }) => removeGrant(host),
-    async 'site.pick'({ tab }) {
-      const t = await words();
-      const url = (await browser.tabs.get(tab).catch(() => null))?.url;
-      const grant = url === undefined ? null : await grantAt(url);
-      if (grant === null)
-        throw new Refusal(
-          'site.denied',
-          t('site.denied', { host: { id: url !== undefined && URL.canParse(url) ? new URL(url).host : '' } }),
-        );
-      // Not waited for: the popup that asks must close before anybody can point.
-      void pickSender(tab, grant, t).catch((error) =>
-        console.debug('vafa: nothing was pointed at', error instanceof Error ? error.name : ''),
-      );
-      return null;
-    },
-    async 'demo.remove'() {
-      const t = await words();
-      const answer = await parts.removeDemo();
-      if (!answer.ok) throw new Refusal(answer.code, problemWords(t, answer.code));
-      await parts.sync(true);
-      return null;
     },
   } satisfies AskHandlers;
 }

@@ -9,6 +9,7 @@ import type { Programme } from '../../shared/loyalty/programme';
 import { INDEX_PARTS, joinIndex, partsFor, splitIndex } from '../../shared/matching/index-parts';
 import { buildIndex, type MatchIndex, type Opened } from '../../shared/matching/match';
 import type { CustomerRecord } from '../../shared/record';
+import type { SavedSegments } from '../../shared/segments';
 import { inTurn } from './in-turn';
 import type { KeyValueStore } from './key-value-store';
 
@@ -16,6 +17,7 @@ export interface Cursor {
   seq: number;
   model: number;
   programme: number;
+  segments: number;
 }
 
 export interface Book {
@@ -32,6 +34,8 @@ export interface Book {
   /** Gives up the earlier models but these. */
   keepModels(versions: ReadonlySet<number>): Promise<void>;
   programme(): Promise<Programme | null>;
+  /** The saved segments of the workspace; none where nobody has saved any. */
+  segments(): Promise<SavedSegments>;
   /** User id → display name. */
   users(): Promise<Record<string, string>>;
   /** Where the change feed was read up to. */
@@ -48,7 +52,7 @@ const EARLIER = 'model:';
 /** Earlier models kept at most, the newest: a look that is older still is explained without. */
 const EARLIER_KEPT = 12;
 const INDEX = 'index';
-const INDEX_FORMAT = 2;
+const INDEX_FORMAT = 3;
 const PART = 'index-part:';
 const Kept = v.object({ format: v.literal(INDEX_FORMAT) });
 const Seq = v.object({ seq: v.number() });
@@ -94,6 +98,10 @@ export function openBook(store: KeyValueStore): Book {
     const value = await store.get('programme');
     return isObject<Programme>(value) ? value : null;
   };
+  const segments = async (): Promise<SavedSegments> => {
+    const value = await store.get('segments');
+    return isObject<SavedSegments>(value) ? value : { version: 0, segments: [] };
+  };
   const forget = (): void => {
     index = null;
     version++;
@@ -125,14 +133,15 @@ export function openBook(store: KeyValueStore): Book {
         await store.write({ drop: there.filter((version) => !kept.has(version)).map((version) => EARLIER + version) });
       }),
     programme,
+    segments,
     async users() {
       const parsed = v.safeParse(Users, await store.get('users'));
       return parsed.success ? parsed.output : {};
     },
     async cursor() {
       const parsed = v.safeParse(Seq, await store.get('cursor'));
-      const [rules, club] = await Promise.all([model(), programme()]);
-      return { seq: parsed.success ? parsed.output.seq : 0, model: rules?.version ?? 0, programme: club?.version ?? 0 };
+      const [rules, club, { version }] = await Promise.all([model(), programme(), segments()]);
+      return { seq: parsed.success ? parsed.output.seq : 0, model: rules?.version ?? 0, programme: club?.version ?? 0, segments: version };
     },
     apply: (page) =>
       turn(async () => {
@@ -145,9 +154,11 @@ export function openBook(store: KeyValueStore): Book {
           put.push(['model', page.model]);
         }
         if (page.programme !== undefined) put.push(['programme', page.programme]);
+        if (page.segments !== undefined) put.push(['segments', page.segments]);
         if (Object.keys(page.users).length > 0) put.push(['users', page.users]);
         await store.write({ put, drop: [...page.gone.map((id) => RECORD + id), ...(touched.length > 0 ? [INDEX] : [])] });
-        if (touched.length > 0 || page.model !== undefined || page.programme !== undefined) forget();
+        const rules = [page.model, page.programme, page.segments];
+        if (touched.length > 0 || rules.some((one) => one !== undefined)) forget();
         return touched;
       }),
     wipe: () =>

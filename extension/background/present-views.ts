@@ -5,6 +5,7 @@ import { health } from '../../shared/health/score';
 import { inDays } from '../../shared/i18n/ages';
 import { translator } from '../../shared/i18n/t';
 import { defaultProgramme } from '../../shared/loyalty/default-programme';
+import { presentLookAlike } from '../../shared/present/look-alike';
 import { present } from '../../shared/present/present';
 import { presentAsk } from '../../shared/present/present-ask';
 import { askBadge, presentBadge } from '../../shared/present/present-badge';
@@ -33,10 +34,11 @@ export function openViews({ book, connection, outbox, looks, now, online }: View
   const locale = async () => (await readSettings()).locale;
   return {
     async customer(customer, { match, tab, logged, readingAt }) {
-      const [stored, model, programme, users, link, words, look, visible] = await Promise.all([
+      const [stored, model, programme, { segments }, users, link, words, look, visible] = await Promise.all([
         book.record(customer),
         book.model(),
         book.programme(),
+        book.segments(),
         book.users(),
         connection.read(),
         locale(),
@@ -59,6 +61,7 @@ export function openViews({ book, connection, outbox, looks, now, online }: View
         record,
         model,
         programme: programme ?? defaultProgramme(),
+        segments,
         now: at,
         locale: words,
         look,
@@ -90,11 +93,7 @@ export function openViews({ book, connection, outbox, looks, now, online }: View
     async lookAlike(match, senderName) {
       const [record, words] = await Promise.all([book.record(match.customer), locale()]);
       const customer = record?.facts.profile.name || match.customer;
-      return presentState('look-alike', words, {
-        name: { name: senderName || customer },
-        customer: { name: customer },
-        address: { id: match.address },
-      });
+      return presentLookAlike(match, { sender: senderName, customer }, words);
     },
     state: async (code) => presentState(code, await locale()),
     async badges(customers) {

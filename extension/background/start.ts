@@ -6,27 +6,28 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import type { Look } from '../../shared/health/explain';
-import { translator } from '../../shared/i18n/t';
 import { openActs } from './acts';
 import { apiClient } from './api-client';
 import { askHandlers } from './ask-handlers';
 import { openBook } from './book';
 import { forgetCard } from './card-script';
 import { openChoices } from './choices';
+import { closeStorageToPages } from './close-storage';
+import { complain } from './complain';
 import { isPaired, openConnection } from './connection';
-import { dueThings, ownCustomers } from './due';
 import { hiddenUntil, toggleHidden } from './hide';
 import { openIdbStore } from './idb-store';
 import { openLooks } from './looks';
 import { messageRouter, type Sender } from './messages';
 import { openCustomer } from './open-page';
-import { HOLD, type Mirror, openOutbox } from './outbox';
+import { HOLD, openOutbox } from './outbox';
+import { outboxMirror } from './outbox-mirror';
 import { logFromCard, type PageParts, pageHandlers } from './page-handlers';
 import { learnWhoWeAre, openPairing } from './pairing';
 import { openViews } from './present-views';
 import { rememberingStore } from './remembering-store';
-import { wordDigest, wordDue, wordHidden } from './reminder-words';
-import { customerOfNotice, openReminders } from './reminders';
+import { customerOfNotice } from './reminders';
+import { openReminding } from './reminding';
 import { readSettings } from './settings';
 import { openSightings } from './sightings';
 import { grantAt, watchGrantedSites } from './site-access';
@@ -35,8 +36,6 @@ import { allTabs, forgetTab, readTab } from './tabs';
 import { makeUlid } from './ulid';
 
 const ALARM = 'look';
-/** Reminders are looked at anew at least this often (ms), besides every change of the book. */
-const LOOK_AGAIN = 10 * 60_000;
 /** For the index without anything in it. */
 const NOBODY = { correspondents: [], choices: {} };
 /** The upkeep of a woken background waits so long (ms), well within the time that the browser lets it live. */
@@ -76,13 +75,7 @@ export function startBackground({ mode }: { mode: string }): void {
       await looks.clear();
     },
   });
-  const reminders = openReminders({
-    store: device,
-    async show({ id, title, message }) {
-      const said = (await hiddenUntil(now())) > 0 ? wordHidden(translator((await readSettings()).locale)) : { title, message };
-      await browser.notifications.create(id, { type: 'basic', iconUrl: browser.runtime.getURL('/icon/128.png' as never), ...said });
-    },
-  });
+  const remind = openReminding({ book, connection, store: device, now, workerNow });
 
   /** Sends, reads on, tells tabs and people. `force` disregards the wait after failures. */
   async function look(force: boolean): Promise<void> {
@@ -112,23 +105,6 @@ export function startBackground({ mode }: { mode: string }): void {
     const is = online();
     if (is !== saidOnline) await browser.storage.session.set({ saidOnline: is });
     return is !== saidOnline;
-  }
-  async function remind(changed: boolean): Promise<void> {
-    const { nextLook } = v.parse(v.object({ nextLook: v.optional(v.number(), 0) }), await browser.storage.session.get('nextLook'));
-    const at = await workerNow();
-    if (!changed && at < nextLook) return;
-    const { user } = await connection.read();
-    const records = ownCustomers(await book.records(), user);
-    const settings = await readSettings();
-    const t = translator(settings.locale, at);
-    await reminders.tell(dueThings(records, user, at), settings, at, {
-      one: (due) => wordDue(due, t, at),
-      several: (dues) => wordDigest(dues, t),
-    });
-    const coming = records.flatMap(({ facts }) =>
-      facts.tasks.filter((task) => task.doneAt === null && task.due > at).map((task) => task.due),
-    );
-    await browser.storage.session.set({ nextLook: Math.min(at + LOOK_AGAIN, ...coming) });
   }
   async function unpair(): Promise<void> {
     const link = await connection.read();
@@ -190,7 +166,16 @@ export function startBackground({ mode }: { mode: string }): void {
   self.addEventListener('online', () => void look(true).then(() => sightings.publishAll(null)));
   self.addEventListener('offline', () => void sightings.publishAll(null));
   // Whoever woke us may wait for a card: what every card needs is read while its message is on the way, and the upkeep comes after it.
-  const ahead = [book.index(NOBODY), book.model(), book.programme(), book.users(), connection.read(), choices.read(), outbox.visible()];
+  const ahead = [
+    book.index(NOBODY),
+    book.model(),
+    book.programme(),
+    book.segments(),
+    book.users(),
+    connection.read(),
+    choices.read(),
+    outbox.visible(),
+  ];
   void Promise.all([...ahead, readSettings(), hiddenUntil(now())]).catch((error) => complain('reading ahead', error));
   setTimeout(() => void begin(false), UPKEEP_AFTER);
 
@@ -218,33 +203,10 @@ export function startBackground({ mode }: { mode: string }): void {
   }
 }
 
-/** The second copy of the outbox. */
-function outboxMirror(): Mirror {
-  return {
-    read: async () => (await browser.storage.local.get('outbox')).outbox,
-    write: async (entries) => browser.storage.local.set({ outbox: entries }),
-  };
-}
-
-/** Content scripts may read storage.local unless it is closed to them; Firefox cannot close it, so nothing secret lies there. */
-async function closeStorageToPages(): Promise<void> {
-  const area = browser.storage.local as { setAccessLevel?: (options: { accessLevel: string }) => Promise<void> };
-  try {
-    await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
-  } catch (error) {
-    complain('storage access', error);
-  }
-}
-
 /** What the approval page calls this device. */
 function deviceName(): string {
   const agent = navigator.userAgent;
   const program = /Firefox\//.test(agent) ? 'Firefox' : /Edg\//.test(agent) ? 'Edge' : 'Chromium';
   const system = /Windows/.test(agent) ? 'Windows' : /Mac OS/.test(agent) ? 'macOS' : /Android/.test(agent) ? 'Android' : 'Linux';
   return `${program}, ${system}`;
-}
-
-/** Says what failed without saying about whom. */
-function complain(what: string, error: unknown): void {
-  console.error(`vafa: ${what} failed`, error instanceof Error ? `${error.name}: ${error.stack?.split('\n')[1]?.trim() ?? ''}` : '');
 }

@@ -25,7 +25,7 @@ export interface SyncParts {
 }
 export interface SyncResult {
   connection: Connection;
-  /** Ids of customers whose record came or went; null where everything may differ (a new model, a wipe). */
+  /** Ids of customers whose record came or went; null where everything may differ (a new model, other segments, a wipe). */
   changed: string[] | null;
   flushed: FlushResult | null;
   /** A named state began or ended: unreachable, update needed, revoked. Every card says so. */
@@ -65,7 +65,7 @@ async function syncOnce(parts: SyncParts, force: boolean): Promise<SyncResult> {
     const asked = now();
     const answer = await api.call('changes', {
       answer: Changes,
-      query: { seq: cursor.seq, model: cursor.model, programme: cursor.programme },
+      query: { ...cursor },
     });
     if (!answer.ok) {
       const after = await failed(parts, api, answer.code);
@@ -75,7 +75,8 @@ async function syncOnce(parts: SyncParts, force: boolean): Promise<SyncResult> {
     if ((await connections.read()).token !== start.token) break; // unpaired or paired anew meanwhile: this answer is another's
     const touched = await book.apply(answer.value);
     for (const id of touched) changed.add(id);
-    everything ||= answer.value.model !== undefined || answer.value.programme !== undefined;
+    const { model: rules, programme, segments } = answer.value;
+    everything ||= rules !== undefined || programme !== undefined || segments !== undefined;
     const model = await book.model();
     await connections.change({
       reachable: true,

@@ -14,6 +14,8 @@ import { todayRow } from './today-row';
 const STAGE_STAYS = 7 * DAY;
 const EVERY_DAY = 30;
 const MOST = 50;
+/** Rows of customers of whom nothing is known but that they say nothing: where many are, those of most value at risk stand for them. */
+const MOST_QUIET = 3;
 /** The weight of a customer whose yearly value is not known, as a share of the largest. */
 const UNKNOWN_SHARE = 0.05;
 
@@ -35,6 +37,7 @@ export function todayList(records: readonly CustomerRecord[], { user, model, now
     dueThings([record], user, now, endOfDay).filter((one) =>
       one.task === null ? one.stage <= EVERY_DAY || now - one.since < STAGE_STAYS : !done.has(one.task),
     );
+  let quiet = 0;
   return own
     .flatMap((record) => {
       const row = todayRow(record, dueOf(record), model, now, t);
@@ -45,6 +48,7 @@ export function todayList(records: readonly CustomerRecord[], { user, model, now
     .sort(
       (a, b) => b.rank - a.rank || Number(b.row.ours) - Number(a.row.ours) || a.row.at - b.row.at || (a.record.id < b.record.id ? -1 : 1),
     )
+    .filter(({ row }) => !row.quiet || ++quiet <= MOST_QUIET)
     .slice(0, MOST)
     .map(({ record, row, standing }) => ({
       id: row.id,

@@ -13,7 +13,7 @@ interface Props {
   onAll: () => void;
 }
 /**
- * The warning signals: shape, fact, whose, age; a row opens its evidence. None is a sentence, not a blank. Where more are open than
+ * The warning signals: shape, fact, whose, age; a row opens its evidence and says all of its fact. None is a sentence, not a blank. Where more are open than
  * fit, the last row of the first view holds the shapes of the rest and opens them.
  */
 export function SignalRows({ view, open, all, onToggle, onAll }: Props) {
@@ -73,7 +73,7 @@ function SignalRow({ signal, open, onToggle }: { signal: ViewSignal; open: boole
         onClick={() => onToggle(signal.id)}
       >
         <SignalShape severity={signal.severity} closed={signal.closed} />
-        <span class="cut" dir="auto" title={signal.text}>
+        <span class={open ? 'grow' : 'cut'} dir="auto" title={signal.text}>
           {signal.severityWord && <span class="sr">{signal.severityWord}: </span>}
           {signal.text}
         </span>

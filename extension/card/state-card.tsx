@@ -22,6 +22,11 @@ export function StateCard({ view, theme, onIntent }: { view: View; theme: 'light
           <div>
             <h2>{view.title}</h2>
             <p class="para">{view.text}</p>
+            {view.compare?.map(({ label, parts }) => (
+              <p class="para" key={label}>
+                {label} <bdi dir="ltr">{parts.map(({ text, differs }) => (differs ? <u>{text}</u> : text))}</bdi>
+              </p>
+            ))}
           </div>
         </div>
         {view.actions.length > 0 && (

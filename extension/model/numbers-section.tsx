@@ -174,7 +174,7 @@ function Cadence({ draft, ...form }: FormProps & { draft: Draft }) {
           }}
         >
           <label>
-            <span class="sub">{t('model.cadence.name')}</span>
+            <span class="sub">{t('model.segment.name')}</span>
             <input type="text" dir="auto" maxLength={60} value={name} onInput={(event) => setName(event.currentTarget.value)} />
           </label>
           <button type="submit" class="btn sec-b" disabled={name.trim() === ''}>

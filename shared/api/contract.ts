@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import type { Model } from '../health/model';
 import type { Programme } from '../loyalty/programme';
 import type { CustomerRecord } from '../record';
+import type { SavedSegments } from '../segments';
 
 export const ROLES = ['admin', 'manager', 'agent', 'viewer'] as const;
 export type Role = (typeof ROLES)[number] | 'ingest';
@@ -83,9 +84,10 @@ export const Changes = v.object({
   customers: v.array(opaque<CustomerRecord>()),
   /** Customers this user may no longer see (deleted, merged, reassigned). */
   gone: v.array(v.string()),
-  /** Only when newer than the `model` and `programme` asked with. */
+  /** Each only when newer than the one asked with. */
   model: v.optional(opaque<Model>()),
   programme: v.optional(opaque<Programme>()),
+  segments: v.optional(opaque<SavedSegments>()),
   /** User id → display name, for owners and note authors. */
   users: v.record(v.string(), v.string()),
 });

@@ -99,7 +99,14 @@ export function inOrder(events: readonly LiveEvent[]): readonly LiveEvent[] {
 
 /** A deep copy of plain JSON: the draft is written to, what was handed in is not. */
 export function copyOf<T>(value: T): T {
-  if (Array.isArray(value)) return value.map(copyOf) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, copyOf(member)])) as T;
+  if (Array.isArray(value)) return value.map(copyOf) as T;
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const member = copyOf((value as Record<string, unknown>)[key]);
+    // Assigning to this one would set the prototype.
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: member, writable: true, enumerable: true, configurable: true });
+    else copy[key] = member;
+  }
+  return copy as T;
 }

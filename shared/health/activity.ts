@@ -101,7 +101,7 @@ export function damped(pace: number, { silence, span, days }: Omit<ActivityState
 }
 
 /** The rank of a customer's risk: −ln E, less the weighed place in spend where the model says that amounts are money. */
-export function riskOf(reading: Expectation, kind: ScoredActivity, facts: Facts, model: Model): number {
+export function riskOf(reading: Pick<Expectation, 'risk'>, kind: ScoredActivity, facts: Facts, model: Model): number {
   if (kind !== 'purchases' || !model.money) return reading.risk;
   return reading.risk - spendWorth(model.population.spendCuts, spendOf(facts));
 }

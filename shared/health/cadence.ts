@@ -1,6 +1,7 @@
 /** How often a customer is to be in contact with us, and when they last were. */
 import { dayOf } from '../event';
 import { addDay } from '../facts/active-days';
+import { entryOf } from '../facts/bounded';
 import type { Facts } from '../facts/facts';
 import type { Model } from './model';
 
@@ -8,9 +9,9 @@ const USUAL = 60;
 /** As many of our newest contacts as the facts keep. */
 const OURS_KEPT = 5;
 
-/** Days without contact that are usual for this customer: their segment's, else the workspace's. */
+/** Days without contact that are usual for this customer: those of the segment in their profile, else the workspace's. */
 export function cadenceOf(facts: Facts, model: Model): number {
-  return model.cadence[facts.profile.segment] ?? model.cadence[''] ?? USUAL;
+  return entryOf(model.cadence, facts.profile.segment) ?? model.cadence[''] ?? USUAL;
 }
 
 /** The last contact: two-way where one is known, else the last in either direction; null when there was none. */

@@ -94,7 +94,9 @@ const CHECKS: Record<keyof ModelDocument, (value: unknown) => Problems> = {
   *cadence(value) {
     if (!isBag(value)) return yield fault('shape', ['cadence']);
     if (value[EVERYONE] === undefined) yield fault('no-default-row', ['cadence'], { name: { id: EVERYONE } });
-    for (const [who, days] of Object.entries(value)) yield* number(days, ['cadence', who], DAYS);
+    for (const [segment, days] of Object.entries(value))
+      if (isSegment(segment)) yield* number(days, ['cadence', segment], DAYS);
+      else yield fault('shape', ['cadence', segment]);
   },
   *restDays(value) {
     const days: unknown[] = Array.isArray(value) ? value : [-1];
@@ -112,6 +114,9 @@ function* number(value: unknown, path: string[], { least, most, whole }: NumberR
   else if (value < least || value > most) yield fault('out-of-range', path, { n: value, least, most });
 }
 
+/** The name of a segment as profiles can have it. */
+const isSegment = (name: string): boolean => name !== '' && name.trim() === name && name.length <= NAME_MOST;
+
 /** Exactly these names, each a number in its range. */
 function* members(value: unknown, path: string[], names: Record<string, NumberRange>): Problems {
   if (!isBag(value)) return yield fault('shape', path);
@@ -124,7 +129,7 @@ function* weights(value: unknown): Problems {
   if (value[EVERYONE] === undefined) yield fault('no-default-row', ['weights'], { name: { id: EVERYONE } });
   for (const [segment, row] of Object.entries(value)) {
     const path = ['weights', segment];
-    if (!isBag(row) || segment.trim() === '' || segment.length > NAME_MOST) {
+    if (!isBag(row) || !isSegment(segment)) {
       yield fault('shape', path);
       continue;
     }

@@ -39,7 +39,7 @@ export interface ModelDocument {
   money: boolean;
   /** Place among the active book → loss share. */
   knots: [number, number][];
-  /** Days without contact that are usual, per tier or segment. */
+  /** Days without contact that are usual, per segment, as in the weights. */
   cadence: Record<string, number>;
   /** Weekdays on which nobody works, 0 Sunday … 6 Saturday. */
   restDays: number[];

@@ -54,7 +54,7 @@ export interface Model {
   knots: [number, number][];
   bands: { healthy: number; watch: number };
   minCoverage: number;
-  /** Days without contact that are usual, by tier or segment; '' is the default. */
+  /** Days without contact that are usual, by segment; '' is the default. */
   cadence: Record<string, number>;
   /** Weekdays on which nobody works (0 Sunday … 6 Saturday, UTC); Saturday and Sunday when absent. */
   restDays?: number[];

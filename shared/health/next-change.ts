@@ -2,7 +2,7 @@
  * When a customer's band, the shown cap or a signal will next flip, if nothing but time passes.
  *
  * Every term is monotone between its factor's edges, so the terms at both ends of a stretch bound the score inside it: stretches that
- * cannot cross are skipped whole, the others halved down to an hour. Conservative: no crossing that an hourly look would see is missed.
+ * cannot cross are skipped whole, the others halved down to the millisecond: a look at any instant before the answer sees no change.
  */
 import { DAY, dayOf } from '../event';
 import type { Facts } from '../facts/facts';
@@ -12,11 +12,10 @@ import type { Factor, FactorReading, Term } from './factor';
 import type { Band } from './health';
 import type { Model } from './model';
 import { FACTORS } from './registry';
-import { bandOf, lowestCap, shareOf, weightsOf } from './score';
+import { bandOf, lowestCap, shareOf, shownOf, weightsOf } from './score';
 
 /** How far ahead it looks, in days. */
 export const LOOKAHEAD = 400;
-const HOUR = 3_600_000;
 /** Room for arithmetic noise at a half-point, in points. */
 const NOISE = 1e-9;
 const NO_CAP = 101;
@@ -25,12 +24,12 @@ const NO_CAP = 101;
  * What counts as a change, as text: the band, the signal whose cap is shown, and each open signal's standing and whether it is snoozed.
  */
 export function statusOf(facts: Facts, model: Model, now: number): string {
-  return statusWith(searchOf(facts, model, now), now, openSignals(facts, model, now));
+  return statusWith(searchOf(facts, model), now, openSignals(facts, model, now));
 }
 
 /**
- * The first instant after `now` at which the status differs: exact for steps (due dates, window edges, signals), within the hour for
- * what drifts. Null when nothing flips within 400 days. `open` are the signals open at `now`, for callers that have them already.
+ * The first instant after `now` at which the status differs, to the millisecond, whether it steps (due dates, window edges, signals) or
+ * drifts. Null when nothing flips within 400 days. `open` are the signals open at `now`, for callers that have them already.
  */
 export function nextChange(
   facts: Facts,
@@ -39,7 +38,7 @@ export function nextChange(
   open: readonly OpenSignal[] = openSignals(facts, model, now),
 ): number | null {
   const end = now + LOOKAHEAD * DAY;
-  const search = searchOf(facts, model, now);
+  const search = searchOf(facts, model);
   const today = statusWith(search, now, open);
   for (let from = now; from < end; ) {
     const to = Math.min(end, firstSignalInstant(facts, model, from) ?? end);
@@ -73,8 +72,6 @@ function firstSignalInstant(facts: Facts, model: Model, now: number): number | n
 interface Search {
   facts: Facts;
   model: Model;
-  /** From where hours are counted. */
-  start: number;
   factors: Weighed[];
 }
 interface Weighed {
@@ -88,14 +85,14 @@ interface Stretch extends Search {
 }
 type Readings = FactorReading[];
 
-function searchOf(facts: Facts, model: Model, start: number): Search {
+function searchOf(facts: Facts, model: Model): Search {
   const weights = weightsOf(facts, model);
   const factors = FACTORS.filter((factor) => model.fed.includes(factor.id)).map((factor) => ({
     weight: weights[factor.id],
     edges: (from: number) => factor.edges(facts, model, from),
     read: readerOf(factor, facts, model),
   }));
-  return { facts, model, start, factors };
+  return { facts, model, factors };
 }
 
 /** Reads a factor; one that stands still all day is read once a day, as the search comes back to the same days again and again. */
@@ -138,20 +135,21 @@ function firstCrossing(stretch: Stretch, from: number, to: number): number | nul
   return null;
 }
 
-/** Halves [start, last], in which every term is monotone, on the hours counted from the search's beginning. */
+/** Halves [start, last], in which every term is monotone, down to the very millisecond of the first instant that differs from `today`. */
 function searchBetweenEdges(stretch: Stretch, today: string, start: number, last: number, first: Readings, final: Readings): number | null {
   if (last <= start) return null;
-  const firstHour = stretch.start + (Math.floor((start - stretch.start) / HOUR) + 1) * HOUR;
-  const hours = Math.max(0, Math.ceil((last - firstHour) / HOUR));
-  const instant = (i: number) => (i === 0 ? start : i > hours ? last : firstHour + (i - 1) * HOUR);
-  const search = (i: number, left: Readings, j: number, right: Readings): number | null => {
-    if (!canDiffer(stretch, today, left, right)) return null;
-    if (j - i === 1) return outcome(stretch, right) === today ? null : instant(j);
-    const middle = (i + j) >> 1;
-    const readings = readAll(stretch, instant(middle));
-    return search(i, left, middle, readings) ?? search(middle, readings, j, right);
+  const search = (from: number, left: Readings, to: number, right: Readings): number | null => {
+    const range = rangeOf(stretch, left, right);
+    if (!canDiffer(stretch, today, left, range)) return null;
+    const differs = outcome(stretch, right) !== today;
+    if (to - from <= 1) return differs ? to : null;
+    // A score that stands still at a half-point: nothing but noise could cross it.
+    if (!differs && range.most - range.least <= NOISE) return null;
+    const middle = from + Math.floor((to - from) / 2);
+    const readings = readAll(stretch, middle);
+    return search(from, left, middle, readings) ?? search(middle, readings, to, right);
   };
-  return search(0, first, hours + 1, final);
+  return search(start, first, last, final);
 }
 
 function readAll({ factors }: Search, at: number): Readings {
@@ -180,13 +178,14 @@ function outcomeAt({ model, cap, factors }: Stretch, readings: Readings, uncappe
     fed += weight;
     if (readings[i]?.fresh) known += weight;
   }
-  const held = Math.round(uncapped) > cap;
-  const band = fed === 0 || known / fed < model.minCoverage ? 'unknown' : bandOf(held ? cap : Math.round(uncapped), model);
+  const shown = shownOf(uncapped);
+  const held = shown > cap;
+  const band = fed === 0 || known / fed < model.minCoverage ? 'unknown' : bandOf(held ? cap : shown, model);
   return { band, held };
 }
 
-/** Whether anything between two readings without an edge between them may have another outcome than `today`. */
-function canDiffer(stretch: Stretch, today: string, left: Readings, right: Readings): boolean {
+/** The least and the most points that may be lost between two readings without an edge between them. */
+function rangeOf(stretch: Stretch, left: Readings, right: Readings): { least: number; most: number } {
   let least = 0;
   let most = 0;
   for (let i = 0; i < stretch.factors.length; i++) {
@@ -195,6 +194,11 @@ function canDiffer(stretch: Stretch, today: string, left: Readings, right: Readi
     least += weight * Math.min(1, low);
     most += weight * Math.min(1, high);
   }
+  return { least, most };
+}
+
+/** Whether a loss within the range may have another outcome than `today`. */
+function canDiffer(stretch: Stretch, today: string, left: Readings, { least, most }: { least: number; most: number }): boolean {
   const differs = (uncapped: number) => {
     const { band, held } = outcomeAt(stretch, left, uncapped);
     return (held ? `${band} held` : band) !== today;

@@ -27,6 +27,14 @@ export function bandOf(score: number, model: Model): Exclude<Band, 'unknown'> {
   return score >= model.bands.healthy ? 'healthy' : score >= model.bands.watch ? 'watch' : 'at-risk';
 }
 
+/**
+ * The whole number that is shown for an exact score. Arithmetic noise (the same losses added up in another order) must not move a score
+ * at a half-point: a change that no line made could not be explained.
+ */
+export function shownOf(exact: number): number {
+  return Math.round(Math.round(exact * 1e9) / 1e9);
+}
+
 /** What all factors say at an instant, weighed: the same sums behind the full health, the bare score and the search for the next change. */
 interface Sums {
   lost: number;
@@ -44,12 +52,12 @@ function addUp(sums: Sums, weight: number, reading: FactorReading): number {
 function conclude({ lost, fed, known }: Sums, cap: number | null, model: Model): Pick<Health, 'score' | 'band' | 'exact' | 'coverage'> {
   const uncapped = Math.max(0, 100 - lost);
   const exact = cap !== null && isHeld(uncapped, cap) ? cap : uncapped;
-  const score = Math.round(exact);
+  const score = shownOf(exact);
   const coverage = fed === 0 ? 0 : known / fed;
   return { score, band: coverage < model.minCoverage ? 'unknown' : bandOf(score, model), exact, coverage };
 }
 /** A cap that the shown number does not feel is not shown either. */
-const isHeld = (uncapped: number, cap: number): boolean => Math.round(uncapped) > cap;
+const isHeld = (uncapped: number, cap: number): boolean => shownOf(uncapped) > cap;
 
 /**
  * The health of a customer at `now`. Lines stand in the order of the vocabulary, one per fed factor (0 points too) and at the end

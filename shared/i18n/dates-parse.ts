@@ -16,6 +16,8 @@ export const FIRST_GREGORIAN_YEAR = 1600;
 const FIRST_JALALI_YEAR = 1000;
 const MINUTE = 60_000;
 const PLAIN = /^[\0-\x7f]*$/;
+const EXACT = '0000-00-00T00:00:00.000Z';
+const ZERO = 48;
 
 const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:T|t|\s+)(.+))?$/;
 /** Day first is read with dots only: 03/04/2026 means two days in two countries. */
@@ -28,6 +30,8 @@ const TIME = /^(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|z|[+-]\d{2}(?
  * a day that does not exist (30 Esfand of a common year, 30 February) included.
  */
 export function readDate(text: string): ReadDate | null {
+  const exact = readExact(text);
+  if (exact !== null) return { at: exact, calendar: 'gregory' };
   const plain = latinDigits(text).trim();
   const yearFirst = YEAR_FIRST.exec(plain);
   const dayFirst = yearFirst ? null : DAY_FIRST.exec(plain);
@@ -39,6 +43,26 @@ export function readDate(text: string): ReadDate | null {
   const midnight = midnightOf(calendar, Number(year), Number(month), Number(day));
   const within = time === undefined ? 0 : readTime(time);
   return midnight === null || within === null ? null : { at: midnight + within, calendar };
+}
+
+/** The instant of what programs write (`toISOString`): nearly every date of a bulk. null for all other text, and for a day that does not exist. */
+function readExact(text: string): number | null {
+  if (text.length !== EXACT.length) return null;
+  for (let i = 0; i < EXACT.length; i++) {
+    const expected = EXACT.charCodeAt(i);
+    const given = text.charCodeAt(i);
+    if (expected === ZERO ? given < ZERO || given > ZERO + 9 : given !== expected) return null;
+  }
+  const [year, month, day] = [digitsAt(text, 0, 4), digitsAt(text, 5, 7), digitsAt(text, 8, 10)];
+  const [hour, minute, second] = [digitsAt(text, 11, 13), digitsAt(text, 14, 16), digitsAt(text, 17, 19)];
+  if (year < FIRST_GREGORIAN_YEAR || month < 1 || month > 12 || hour > 23 || minute > 59 || second > 59) return null;
+  const at = Date.UTC(year, month - 1, day, hour, minute, second, digitsAt(text, 20, 23));
+  return new Date(at).getUTCDate() === day ? at : null;
+}
+function digitsAt(text: string, from: number, to: number): number {
+  let read = 0;
+  for (let i = from; i < to; i++) read = read * 10 + text.charCodeAt(i) - ZERO;
+  return read;
 }
 
 /** Midnight UTC of a day in its calendar; null when there is no such day. */

@@ -41,6 +41,10 @@ export function normaliseDomain(text: string): string {
 /** What stands after the @ of a normalised address; '' without one. */
 export const domainOf = (address: string): string => (address.includes('@') ? address.slice(address.lastIndexOf('@') + 1) : '');
 
+const AUTOMATIC = /(?:^|[._-])(?:no[._-]?reply|do[._-]?not[._-]?reply|notifications?|invitations?)(?:[._+-]|@)/u;
+/** Does a program write from this address? Programs rightly bear the names of those for whom they write ("Tamsin Orrell" by a network). */
+export const isAutomatic = (address: string): boolean => AUTOMATIC.test(address);
+
 /** The address without its `+tag`; the same address when it has none. */
 export function withoutTag(address: string): string {
   const at = address.lastIndexOf('@');

@@ -3,14 +3,15 @@
  * entries of many thousands. An entry lies in the part that its key hashes to, whatever table it is of.
  */
 import { domainLadder, domainOf, normaliseAddress, withoutTag } from './address';
+import { knownDomainKey, likesKeysFor } from './imitation';
 import type { Opened } from './match';
-import { foldedName, type MatchIndex } from './match-index';
+import { type MatchIndex, namesKeys } from './match-index';
 
 /** How many parts there are; a book of some thousand customers then has parts of some ten kilobytes. */
 export const INDEX_PARTS = 128;
-const TABLES = ['addresses', 'bases', 'domains', 'names', 'customers'] as const;
+const TABLES = ['addresses', 'bases', 'domains', 'names', 'likes', 'customers'] as const;
 
-const emptyIndex = (): MatchIndex => ({ format: 1, addresses: {}, bases: {}, domains: {}, names: {}, customers: {} });
+const emptyIndex = (): MatchIndex => ({ format: 1, addresses: {}, bases: {}, domains: {}, names: {}, likes: {}, customers: {} });
 
 /** FNV-1a, 32 bits: spreads keys evenly, nothing more. */
 function partOf(key: string): number {
@@ -46,13 +47,14 @@ export function joinIndex(parts: Iterable<MatchIndex>): MatchIndex {
 /** The numbers of all parts that matching these correspondents may look into. */
 export function partsFor({ correspondents, choices }: Pick<Opened, 'correspondents' | 'choices'>): number[] {
   const keys = new Set<string>();
-  for (const { address: written, name } of correspondents) {
+  for (const { address: written, name, role } of correspondents) {
     const address = normaliseAddress(written);
     const chosen = Object.hasOwn(choices, address) ? choices[address] : undefined;
     for (const key of [address, withoutTag(address), normaliseAddress(name), chosen ?? '', ...domainLadder(domainOf(address))])
       keys.add(key);
-    const folded = foldedName(name);
-    if (folded !== '') keys.add(`name:${folded}`);
+    for (const key of [knownDomainKey(address), ...namesKeys(address, name)]) keys.add(key);
+    // Nobody imitates as a recipient.
+    if (role === 'from' || role === 'reply-to') for (const key of likesKeysFor(address, name)) keys.add(key);
   }
   keys.delete('');
   return [...new Set([...keys].map(partOf))];

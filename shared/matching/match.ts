@@ -1,7 +1,8 @@
 /** Whose mail is this? Exactly one customer, or an answer that says why not. Pure: the same in the extension, the Worker and tests. */
 import { type AddressRules, DEFAULT_RULES, domainLadder, domainOf, normaliseAddress, normaliseDomain, withoutTag } from './address';
 import { isFreeMail } from './free-mail';
-import { foldedName, type KnownContact, type MatchIndex } from './match-index';
+import { imitated, isAtKnownDomain } from './imitation';
+import { type KnownContact, type MatchIndex, namesKeys } from './match-index';
 
 export { buildIndex, type MatchIndex } from './match-index';
 
@@ -24,7 +25,7 @@ export type Match =
   | { kind: 'customer'; customer: string; how: 'address' | 'domain' | 'chosen'; contact: string | null; address: string }
   /** It fits several: the user chooses. `domain` is '' when they share an address. */
   | { kind: 'ask'; candidates: string[]; domain: string; address: string }
-  /** The name is that of a known customer or contact, the address is not: `known` is the true one, '' when none is known. */
+  /** The name is that of a known customer or contact, or the address imitates theirs (rules in imitation.ts), but it is not the one we know: `known` is that address or domain, '' when none is. */
   | { kind: 'look-alike'; customer: string; address: string; known: string }
   | { kind: 'unknown'; address: string | null };
 
@@ -41,7 +42,7 @@ export function isFromUs(index: MatchIndex, opened: Opened): boolean {
 export function matchCorrespondents(index: MatchIndex, opened: Opened): Match {
   const subject = whoIsMeant(index, opened);
   if (!subject) return { kind: 'unknown', address: null };
-  const { address, name } = subject;
+  const { address } = subject;
   const chosen = chosenFor(index, address, opened.choices);
   if (chosen) return { kind: 'customer', customer: chosen, how: 'chosen', contact: contactAt(index, address, chosen, opened), address };
 
@@ -59,14 +60,14 @@ export function matchCorrespondents(index: MatchIndex, opened: Opened): Match {
     if (answered && candidates.includes(answered)) return { kind: 'customer', customer: answered, how: 'chosen', contact: null, address };
     return { kind: 'ask', candidates, domain, address };
   }
-  return lookAlike(index, name, address) ?? { kind: 'unknown', address };
+  return lookAlike(index, subject) ?? { kind: 'unknown', address };
 }
 
-function whoIsMeant(index: MatchIndex, opened: Opened): { address: string; name: string } | null {
+function whoIsMeant(index: MatchIndex, opened: Opened): Seen | null {
   const foreign = (role: Seen['role']) =>
     opened.correspondents
       .filter((one) => one.role === role)
-      .map((one) => ({ address: normaliseAddress(one.address), name: one.name }))
+      .map((one) => ({ ...one, address: normaliseAddress(one.address) }))
       .find((one) => one.address && !isOurs(index, one.address, opened));
   // A web form writes as ourselves and names its sender in Reply-To.
   return foreign('from') ?? (isFromUs(index, opened) ? foreign('reply-to') : undefined) ?? foreign('to') ?? foreign('cc') ?? null;
@@ -111,15 +112,23 @@ function customersOfDomain(index: MatchIndex, domain: string): { domain: string;
   return { domain, candidates: [] };
 }
 
-function lookAlike(index: MatchIndex, name: string, address: string): Match | null {
-  const claimed = normaliseAddress(name);
-  const folded = foldedName(name);
-  const bearers = claimed
-    ? (index.addresses[claimed] ?? []).map((one) => ({ customer: one.customer, known: one.address }))
-    : folded
-      ? (index.names[`name:${folded}`] ?? [])
-      : [];
-  const [first] = bearers;
-  if (!first || new Set(bearers.map((one) => one.customer)).size > 1) return null;
-  return { kind: 'look-alike', customer: first.customer, address, known: bearers.find((one) => one.known)?.known ?? '' };
+function lookAlike(index: MatchIndex, { address, name, role }: Seen): Match | null {
+  if (isAtKnownDomain(index.likes, address)) return null;
+  const claimed = claimedBy(index, name, address);
+  const imitation = role === 'from' || role === 'reply-to' ? imitated(index.likes, address, name) : null;
+  const customer = claimed?.customer ?? imitation?.customer;
+  if (customer === undefined) return null;
+  const known = claimed?.known || (imitation?.customer === customer ? imitation.known : '');
+  return { kind: 'look-alike', customer, address, known };
+}
+
+/** Whose name or address the sender goes by. A name that people at several customers bear says nothing. */
+function claimedBy(index: MatchIndex, name: string, address: string): { customer: string; known: string } | null {
+  const other = normaliseAddress(name);
+  const lists = other
+    ? [(index.addresses[other] ?? []).map((one) => ({ customer: one.customer, known: one.address }))]
+    : namesKeys(address, name).map((key) => index.names[key] ?? []);
+  const [first, ...more] = lists.find((bearers) => bearers.length > 0) ?? [];
+  if (!first || more.some((one) => one.customer !== first.customer)) return null;
+  return { customer: first.customer, known: [first, ...more].find((one) => one.known)?.known ?? '' };
 }

@@ -1,4 +1,4 @@
-/** The ASCII form of one label of a domain name (RFC 3492, with the constants of its section 5). */
+/** One label of a domain name in its ASCII form and back (RFC 3492, with the constants of its section 5). */
 const BASE = 36;
 const T_MIN = 1;
 const T_MAX = 26;
@@ -31,6 +31,41 @@ export function asciiLabel(label: string): string {
     next++;
   }
   return `xn--${output}`;
+}
+
+/** `xn--mgbpq5e` → `دانش`; a label that is no such form comes back unchanged. */
+export function unicodeLabel(label: string): string {
+  if (!label.startsWith('xn--')) return label;
+  const encoded = label.slice(4);
+  const last = encoded.lastIndexOf('-');
+  const points = [...encoded.slice(0, Math.max(last, 0))].map((letter) => letter.codePointAt(0) ?? 0);
+  let next = 0x80;
+  let place = 0;
+  let bias = 72;
+  for (let at = last + 1; at < encoded.length; ) {
+    const before = place;
+    let weight = 1;
+    for (let k = BASE; ; k += BASE) {
+      const value = digitOf(encoded.charCodeAt(at++));
+      if (Number.isNaN(value)) return label;
+      place += value * weight;
+      const threshold = k <= bias ? T_MIN : Math.min(k - bias, T_MAX);
+      if (value < threshold) break;
+      weight *= BASE - threshold;
+    }
+    bias = adapt(place - before, points.length + 1, before === 0);
+    next += Math.floor(place / (points.length + 1));
+    place %= points.length + 1;
+    if (next > 0x10ffff) return label;
+    points.splice(place++, 0, next);
+  }
+  return String.fromCodePoint(...points);
+}
+
+/** The value of a digit of the encoding, by its character code; NaN where it is none. */
+function digitOf(code: number): number {
+  if (code >= 97 && code <= 122) return code - 97;
+  return code >= 48 && code <= 57 ? code - 22 : Number.NaN;
 }
 
 function variableLength(delta: number, bias: number): string {

@@ -45,7 +45,7 @@ export interface ViewRow {
   tone?: 'up' | 'down';
 }
 export interface ViewGroup {
-  id: 'moves' | 'missing' | 'judgement' | 'answers' | 'seen' | 'engagement' | 'payment' | 'chance' | 'notes';
+  id: 'moves' | 'missing' | 'judgement' | 'answers' | 'seen' | 'engagement' | 'payment' | 'chance' | 'segments' | 'notes';
   title: string;
   sub?: string;
   rows: ViewRow[];
@@ -133,6 +133,8 @@ export interface StateCard {
   code: StateCode;
   title: string;
   text: string;
+  /** Two addresses under each other, in parts: those that differ are drawn so. */
+  compare?: { label: string; parts: { text: string; differs: boolean }[] }[];
   /** Buttons: what each asks of the background. */
   actions: { label: string; intent: 'search' | 'options' | 'retry' | 'close'; primary: boolean }[];
   close: string;

@@ -7,6 +7,7 @@ import { isolate } from '../i18n/bidi';
 import { formatDate } from '../i18n/dates';
 import type { Translate } from '../i18n/t';
 import type { Programme, TierReading } from '../loyalty/programme';
+import type { Segment } from '../segments';
 import { answersGroup } from './answers';
 import type { CustomerCard, ViewGroup } from './card-view';
 import { chanceGroup } from './chance';
@@ -16,6 +17,7 @@ import { missingGroup } from './missing';
 import { movesGroup } from './moves';
 import { paymentGroup } from './payment';
 import { seenLatelyGroup } from './seen-lately';
+import { segmentsGroup } from './segments';
 
 type Details = CustomerCard['details'];
 const MOST_NOTES = 3;
@@ -34,6 +36,8 @@ export interface DetailsInput {
   model: Model;
   tier: TierReading;
   programme: Programme;
+  /** Those that the customer is in. */
+  segments: readonly Segment[];
   users: Record<string, string>;
   judgement: CustomerCard['judgement'];
   /** The contact whose mail is open. */
@@ -45,7 +49,7 @@ export interface DetailsInput {
 
 /** What to do and what is not known come first, then what people say and do, then the club and the notes. */
 export function presentDetails(t: Translate, input: DetailsInput): Details {
-  const { facts, health, model, tier, programme, users, judgement, person, moves, now } = input;
+  const { facts, health, model, tier, programme, segments, users, judgement, person, moves, now } = input;
   const groups = [
     health && movesGroup(t, moves),
     health && missingGroup(t, health),
@@ -55,6 +59,7 @@ export function presentDetails(t: Translate, input: DetailsInput): Details {
     paymentGroup(t, facts, now),
     engagementGroup(t, facts, now),
     health && chanceGroup(t, facts, model, health, now),
+    segmentsGroup(t, segments),
     notesGroup(t, facts, users, now),
   ];
   return {

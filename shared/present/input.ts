@@ -4,6 +4,7 @@ import type { Model } from '../health/model';
 import type { Locale } from '../i18n/message';
 import type { Programme } from '../loyalty/programme';
 import type { CustomerRecord } from '../record';
+import type { Segment } from '../segments';
 
 export interface Freshness {
   /** When the book was last brought up to date (epoch ms); null: never. */
@@ -18,6 +19,8 @@ export interface PresentInput {
   record: CustomerRecord;
   model: Model;
   programme: Programme;
+  /** The saved segments of the workspace; none where absent. */
+  segments?: readonly Segment[];
   /** Epoch ms, the device's clock with the server's offset. */
   now: number;
   locale: Locale;

@@ -7,6 +7,7 @@ import { health as healthOf } from '../health/score';
 import { formatNumber } from '../i18n/numbers';
 import { translator } from '../i18n/t';
 import { tierOf } from '../loyalty/tiers';
+import { segmentsOf } from '../segments';
 import { openSignals } from '../signals/registry';
 import { presentAct } from './act';
 import type { CustomerCard } from './card-view';
@@ -74,6 +75,7 @@ export function present(input: PresentInput): CustomerCard {
       model,
       tier,
       programme,
+      segments: computes ? segmentsOf(facts, { model, programme, segments: input.segments ?? [] }, now) : [],
       users,
       judgement,
       person: personOf(facts, input.match),

@@ -33,7 +33,16 @@ export function presentSignals(
       const signal = SIGNALS.find((one) => one.id === id);
       return signal ? [closedRow(t, signal, closedAt, now)] : [];
     });
-  return [...rows, ...closed];
+  return withoutEchoes(rows, closed);
+}
+
+/** Rows that only say again what another one says are left out: of one silence, "no contact" on our side is told, and not theirs as well. */
+function withoutEchoes(open: ViewSignal[], closed: ViewSignal[]): ViewSignal[] {
+  const among = (rows: ViewSignal[]) => {
+    const ids = new Set(rows.map(({ id }) => id));
+    return ({ id }: ViewSignal) => !SIGNALS.find((one) => one.id === id)?.echoes?.some((other) => ids.has(other));
+  };
+  return [...open.filter(among(open)), ...closed.filter(among(closed))];
 }
 
 function openRow(t: Translate, { signal, reading, acknowledged }: OpenSignal, seenBy: (id: string) => string, now: number): ViewSignal {
@@ -60,7 +69,8 @@ function closedRow(t: Translate, signal: Signal, closedAt: number, now: number):
     severityWord: t(`severity.${signal.severity}`),
     fault: signal.fault,
     text: capitalised(signalWords(t, signal, 'short', {})),
-    whose: t(`whose.${signal.fault}`),
+    // Whose it was matters no more; that it is over does.
+    whose: t('card.over'),
     age: shortAge(t, closedAt, now),
     evidence: capitalised(t('card.closed', { age: { text: age(t, closedAt, now) } })),
     closed: true,

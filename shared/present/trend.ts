@@ -13,14 +13,19 @@ const NEAR = 2.5;
 export function presentTrend(t: Translate, trace: readonly TraceMark[], score: number | null, now: number): CustomerCard['trend'] {
   if (score === null) return [];
   return SPANS.flatMap((days) => {
-    const then = now - days * DAY;
-    const off = (mark: TraceMark) => Math.abs(mark.day * DAY - then);
-    const nearest = [...trace].sort((a, b) => off(a) - off(b))[0];
-    if (!nearest || nearest.score === null || off(nearest) > NEAR * DAY) return [];
-    const points = score - nearest.score;
+    const before = scoreNear(trace, now - days * DAY);
+    if (before === null) return [];
+    const points = score - before;
     const shown = formatSigned(points, t.locale);
     return [{ days, points, label: t('unit.day', { n: days }), shown }];
   });
+}
+
+/** The score at the mark nearest to an instant; null where none is near or there was no number. */
+export function scoreNear(trace: readonly TraceMark[], at: number): number | null {
+  const off = (mark: TraceMark) => Math.abs(mark.day * DAY - at);
+  const nearest = [...trace].sort((a, b) => off(a) - off(b))[0];
+  return nearest && off(nearest) <= NEAR * DAY ? nearest.score : null;
 }
 
 /** The longest span that saw a change, for who has not seen the customer before or sees no change since; null without one. */

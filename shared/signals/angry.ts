@@ -1,8 +1,9 @@
 import { DAY } from '../event';
+import { entryOf } from '../facts/bounded';
 import type { Facts } from '../facts/facts';
 import { withContact } from '../health/cadence';
 import { day, ev } from './example';
-import { flagOf, withoutFlag } from './rule/flags';
+import { withoutFlag } from './rule/flags';
 import { firstFlip } from './rule/flip';
 import { personToCall } from './rule/people';
 import { openRemarks, withAnswered } from './rule/remarks';
@@ -54,58 +55,70 @@ export const signal: Signal = {
       now,
     );
   },
-  examples: [
-    {
-      title: 'two angry messages within a month',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-09-20', { kind: 'angry' }), ev('remark', '2026-10-10', { kind: 'angry' })],
-      fires: true,
-    },
-    {
-      title: 'an angry message and a call that went badly, the message answered',
-      now: day('2026-10-13'),
-      events: [
-        ev('remark', '2026-10-01', { kind: 'angry' }, 'mail'),
-        ev('remark.answered', '2026-10-02', { remark: 'mail' }),
-        ev('note', '2026-10-10', { kind: 'call', sentiment: 'bad' }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'an angry message, and a flag raised by hand',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-10-01', { kind: 'angry' }), ev('signal.raised', '2026-10-12', { signal: id })],
-      fires: true,
-    },
-    { title: 'one angry message', now: day('2026-10-13'), events: [ev('remark', '2026-10-10', { kind: 'angry' })], fires: false },
-    {
-      title: 'the first of two is thirty days old',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-09-13', { kind: 'angry' }), ev('remark', '2026-10-10', { kind: 'angry' })],
-      fires: false,
-    },
-    {
-      title: 'both were answered',
-      now: day('2026-10-13'),
-      events: [
-        ev('remark', '2026-10-01', { kind: 'angry' }, 'first'),
-        ev('remark', '2026-10-05', { kind: 'angry' }, 'second'),
-        ev('remark.answered', '2026-10-02', { remark: 'first' }),
-        ev('remark.answered', '2026-10-06', { remark: 'second' }),
-      ],
-      fires: false,
-    },
-    {
-      title: 'two bad calls, and a good one since',
-      now: day('2026-10-13'),
-      events: [
-        ev('note', '2026-10-01', { kind: 'call', sentiment: 'bad' }),
-        ev('note', '2026-10-05', { kind: 'call', sentiment: 'bad' }),
-        ev('note', '2026-10-09', { kind: 'call', sentiment: 'good' }),
-      ],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'two angry messages within a month',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-09-20', { kind: 'angry' }), ev('remark', '2026-10-10', { kind: 'angry' })],
+        fires: true,
+      },
+      {
+        title: 'an angry message and a call that went badly, the message answered',
+        now: day('2026-10-13'),
+        events: [
+          ev('remark', '2026-10-01', { kind: 'angry' }, 'mail'),
+          ev('remark.answered', '2026-10-02', { remark: 'mail' }),
+          ev('note', '2026-10-10', { kind: 'call', sentiment: 'bad' }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'an angry message, and a flag raised by hand',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-10-01', { kind: 'angry' }), ev('signal.raised', '2026-10-12', { signal: id })],
+        fires: true,
+      },
+      {
+        title: 'an angry message, and a flag raised by hand that somebody has seen',
+        now: day('2026-10-13'),
+        events: [
+          ev('remark', '2026-10-01', { kind: 'angry' }),
+          ev('signal.raised', '2026-10-11', { signal: id }),
+          ev('signal.acknowledged', '2026-10-12', { signal: id }),
+        ],
+        fires: true,
+      },
+      { title: 'one angry message', now: day('2026-10-13'), events: [ev('remark', '2026-10-10', { kind: 'angry' })], fires: false },
+      {
+        title: 'the first of two is thirty days old',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-09-13', { kind: 'angry' }), ev('remark', '2026-10-10', { kind: 'angry' })],
+        fires: false,
+      },
+      {
+        title: 'both were answered',
+        now: day('2026-10-13'),
+        events: [
+          ev('remark', '2026-10-01', { kind: 'angry' }, 'first'),
+          ev('remark', '2026-10-05', { kind: 'angry' }, 'second'),
+          ev('remark.answered', '2026-10-02', { remark: 'first' }),
+          ev('remark.answered', '2026-10-06', { remark: 'second' }),
+        ],
+        fires: false,
+      },
+      {
+        title: 'two bad calls, and a good one since',
+        now: day('2026-10-13'),
+        events: [
+          ev('note', '2026-10-01', { kind: 'call', sentiment: 'bad' }),
+          ev('note', '2026-10-05', { kind: 'call', sentiment: 'bad' }),
+          ev('note', '2026-10-09', { kind: 'call', sentiment: 'good' }),
+        ],
+        fires: false,
+      },
+    ];
+  },
 };
 
 /** Each time they were angry in the window, and whether it still stands. */
@@ -119,8 +132,10 @@ function outbursts(facts: Facts, days: number, now: number): { at: number; stand
     if (note?.sentiment === 'good') mended = true;
     else if (note?.sentiment === 'bad' && now < note.at + days * DAY) found.push({ at: note.at, stands: !mended });
   }
-  const flag = flagOf(facts, id, days, now);
-  if (flag) found.push({ at: flag.at, stands: true });
+  // That somebody has seen the flag mends nothing: it counts until its time is over or a better talk came after it.
+  const flag = entryOf(facts.raised, id);
+  if (flag && now < flag.at + days * DAY)
+    found.push({ at: flag.at, stands: !facts.notes.some(({ sentiment, at }) => sentiment === 'good' && at >= flag.at) });
   return found;
 }
 

@@ -39,66 +39,68 @@ export const signal: Signal = {
     const { days } = thresholdsOf(id, defaults, model);
     return firstFlip((at) => signal.evaluate(facts, model, at), remarkEnds(facts, KINDS, days), now);
   },
-  examples: [
-    {
-      title: 'two automatic replies in a row',
-      now: day('2026-10-13'),
-      events: [ev('ticket.opened', '2026-10-10', { ticket: '4471' }), auto('2026-10-10T00:01:00Z'), auto('2026-10-12')],
-      fires: true,
-    },
-    {
-      title: 'they wrote again after a person had answered, and got two from a computer',
-      now: day('2026-10-13'),
-      events: [
-        ev('ticket.opened', '2026-10-01', { ticket: '4471' }),
-        ev('ticket.replied', '2026-10-02', { ticket: '4471', by: 'us' }),
-        ev('ticket.replied', '2026-10-05', { ticket: '4471', by: 'them' }),
-        auto('2026-10-05T00:01:00Z'),
-        auto('2026-10-07'),
-      ],
-      fires: true,
-    },
-    {
-      title: 'they say that nobody cares',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-10-10', { kind: 'indifferent' })],
-      fires: true,
-    },
-    {
-      title: 'one confirmation of receipt',
-      now: day('2026-10-13'),
-      events: [ev('ticket.opened', '2026-10-10', { ticket: '4471' }), auto('2026-10-10T00:01:00Z')],
-      fires: false,
-    },
-    {
-      title: 'one before and one after the answer of a person',
-      now: day('2026-10-13'),
-      events: [
-        ev('ticket.opened', '2026-10-10', { ticket: '4471' }),
-        auto('2026-10-10T00:01:00Z'),
-        ev('ticket.replied', '2026-10-11', { ticket: '4471', by: 'us' }),
-        auto('2026-10-12'),
-      ],
-      fires: false,
-    },
-    {
-      title: 'two notices after the answer of a person: nobody waits',
-      now: day('2026-10-13'),
-      events: [
-        ev('ticket.opened', '2026-10-10', { ticket: '4471' }),
-        ev('ticket.replied', '2026-10-11', { ticket: '4471', by: 'us' }),
-        auto('2026-10-11T12:00:00Z'),
-        auto('2026-10-12'),
-      ],
-      fires: false,
-    },
-    {
-      title: 'they said so and were answered',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-10-10', { kind: 'indifferent' }, 'cold'), ev('remark.answered', '2026-10-11', { remark: 'cold' })],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'two automatic replies in a row',
+        now: day('2026-10-13'),
+        events: [ev('ticket.opened', '2026-10-10', { ticket: '4471' }), auto('2026-10-10T00:01:00Z'), auto('2026-10-12')],
+        fires: true,
+      },
+      {
+        title: 'they wrote again after a person had answered, and got two from a computer',
+        now: day('2026-10-13'),
+        events: [
+          ev('ticket.opened', '2026-10-01', { ticket: '4471' }),
+          ev('ticket.replied', '2026-10-02', { ticket: '4471', by: 'us' }),
+          ev('ticket.replied', '2026-10-05', { ticket: '4471', by: 'them' }),
+          auto('2026-10-05T00:01:00Z'),
+          auto('2026-10-07'),
+        ],
+        fires: true,
+      },
+      {
+        title: 'they say that nobody cares',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-10-10', { kind: 'indifferent' })],
+        fires: true,
+      },
+      {
+        title: 'one confirmation of receipt',
+        now: day('2026-10-13'),
+        events: [ev('ticket.opened', '2026-10-10', { ticket: '4471' }), auto('2026-10-10T00:01:00Z')],
+        fires: false,
+      },
+      {
+        title: 'one before and one after the answer of a person',
+        now: day('2026-10-13'),
+        events: [
+          ev('ticket.opened', '2026-10-10', { ticket: '4471' }),
+          auto('2026-10-10T00:01:00Z'),
+          ev('ticket.replied', '2026-10-11', { ticket: '4471', by: 'us' }),
+          auto('2026-10-12'),
+        ],
+        fires: false,
+      },
+      {
+        title: 'two notices after the answer of a person: nobody waits',
+        now: day('2026-10-13'),
+        events: [
+          ev('ticket.opened', '2026-10-10', { ticket: '4471' }),
+          ev('ticket.replied', '2026-10-11', { ticket: '4471', by: 'us' }),
+          auto('2026-10-11T12:00:00Z'),
+          auto('2026-10-12'),
+        ],
+        fires: false,
+      },
+      {
+        title: 'they said so and were answered',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-10-10', { kind: 'indifferent' }, 'cold'), ev('remark.answered', '2026-10-11', { remark: 'cold' })],
+        fires: false,
+      },
+    ];
+  },
 };
 
 /** Somebody waits in it for a person, and only a computer has written. */

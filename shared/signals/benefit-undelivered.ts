@@ -54,41 +54,43 @@ export const signal: Signal = {
     );
     return firstFlip((at) => signal.evaluate(facts, model, at), candidates, now);
   },
-  examples: [
-    {
-      title: 'the yearly service, ten days late',
-      now: day('2026-10-13'),
-      events: [ev('benefit', '2026-01-02', { benefit: 'service-26', what: 'Yearly service', due: day('2026-10-03') })],
-      fires: true,
-    },
-    {
-      title: 'a gift, a month late',
-      now: day('2026-10-13'),
-      events: [ev('benefit', '2026-08-02', { benefit: 'gift-7', kind: 'gift', due: day('2026-09-10') })],
-      fires: true,
-    },
-    {
-      title: 'on its very day',
-      now: day('2026-10-13T18:00:00Z'),
-      events: [ev('benefit', '2026-01-02', { benefit: 'service-26', what: 'Yearly service', due: day('2026-10-13') })],
-      fires: false,
-    },
-    {
-      title: 'delivered, if late',
-      now: day('2026-10-13'),
-      events: [
-        ev('benefit', '2026-01-02', { benefit: 'service-26', what: 'Yearly service', due: day('2026-10-03') }),
-        ev('benefit', '2026-10-12', { benefit: 'service-26', delivered: true }),
-      ],
-      fires: false,
-    },
-    {
-      title: 'an offer promised for no day',
-      now: day('2026-10-13'),
-      events: [ev('benefit', '2026-01-02', { benefit: 'offer-1', kind: 'offer', what: 'Ten per cent on glazes' })],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'the yearly service, ten days late',
+        now: day('2026-10-13'),
+        events: [ev('benefit', '2026-01-02', { benefit: 'service-26', what: 'Yearly service', due: day('2026-10-03') })],
+        fires: true,
+      },
+      {
+        title: 'a gift, a month late',
+        now: day('2026-10-13'),
+        events: [ev('benefit', '2026-08-02', { benefit: 'gift-7', kind: 'gift', due: day('2026-09-10') })],
+        fires: true,
+      },
+      {
+        title: 'on its very day',
+        now: day('2026-10-13T18:00:00Z'),
+        events: [ev('benefit', '2026-01-02', { benefit: 'service-26', what: 'Yearly service', due: day('2026-10-13') })],
+        fires: false,
+      },
+      {
+        title: 'delivered, if late',
+        now: day('2026-10-13'),
+        events: [
+          ev('benefit', '2026-01-02', { benefit: 'service-26', what: 'Yearly service', due: day('2026-10-03') }),
+          ev('benefit', '2026-10-12', { benefit: 'service-26', delivered: true }),
+        ],
+        fires: false,
+      },
+      {
+        title: 'an offer promised for no day',
+        now: day('2026-10-13'),
+        events: [ev('benefit', '2026-01-02', { benefit: 'offer-1', kind: 'offer', what: 'Ten per cent on glazes' })],
+        fires: false,
+      },
+    ];
+  },
 };
 
 /** Benefits whose day is over, by less than `days`, and that were not delivered; the first due first. */

@@ -48,36 +48,38 @@ export const signal: Signal = {
     const { days } = thresholdsOf(id, defaults, model);
     return firstFlip((at) => signal.evaluate(facts, model, at), remarkEnds(facts, KINDS, days), now);
   },
-  examples: [
-    {
-      title: 'two questions in three weeks',
-      now: day('2026-10-13'),
-      events: ['2026-09-20', '2026-10-12'].map((at) => ev('remark', at, { kind: 'billing-question' })),
-      fires: true,
-    },
-    {
-      title: 'two questions, the first of them on the last of the sixty days',
-      now: day('2026-10-12T23:00:00Z'),
-      events: ['2026-08-14', '2026-10-12'].map((at) => ev('remark', at, { kind: 'billing-question' })),
-      fires: true,
-    },
-    {
-      title: 'two questions, sixty days after the first',
-      now: day('2026-10-13'),
-      events: ['2026-08-14', '2026-10-12'].map((at) => ev('remark', at, { kind: 'billing-question' })),
-      fires: false,
-    },
-    { title: 'one question', now: day('2026-10-13'), events: [ev('remark', '2026-10-12', { kind: 'billing-question' })], fires: false },
-    {
-      title: 'two questions, both answered',
-      now: day('2026-10-13'),
-      events: [
-        ev('remark', '2026-09-20', { kind: 'billing-question' }, 'one'),
-        ev('remark.answered', '2026-09-21', { remark: 'one' }),
-        ev('remark', '2026-10-10', { kind: 'billing-question' }, 'two'),
-        ev('remark.answered', '2026-10-12', { remark: 'two' }),
-      ],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'two questions in three weeks',
+        now: day('2026-10-13'),
+        events: ['2026-09-20', '2026-10-12'].map((at) => ev('remark', at, { kind: 'billing-question' })),
+        fires: true,
+      },
+      {
+        title: 'two questions, the first of them on the last of the sixty days',
+        now: day('2026-10-12T23:00:00Z'),
+        events: ['2026-08-14', '2026-10-12'].map((at) => ev('remark', at, { kind: 'billing-question' })),
+        fires: true,
+      },
+      {
+        title: 'two questions, sixty days after the first',
+        now: day('2026-10-13'),
+        events: ['2026-08-14', '2026-10-12'].map((at) => ev('remark', at, { kind: 'billing-question' })),
+        fires: false,
+      },
+      { title: 'one question', now: day('2026-10-13'), events: [ev('remark', '2026-10-12', { kind: 'billing-question' })], fires: false },
+      {
+        title: 'two questions, both answered',
+        now: day('2026-10-13'),
+        events: [
+          ev('remark', '2026-09-20', { kind: 'billing-question' }, 'one'),
+          ev('remark.answered', '2026-09-21', { remark: 'one' }),
+          ev('remark', '2026-10-10', { kind: 'billing-question' }, 'two'),
+          ev('remark.answered', '2026-10-12', { remark: 'two' }),
+        ],
+        fires: false,
+      },
+    ];
+  },
 };

@@ -49,19 +49,21 @@ export const signal: Signal = {
       now,
     );
   },
-  examples: [
-    { title: 'one hard decline', now: day('2026-10-13'), events: [ev('payment.failed', '2026-10-12', { decline: 'hard' })], fires: true },
-    {
-      title: 'a soft decline alone',
-      now: day('2026-10-13'),
-      events: [ev('payment.failed', '2026-10-12', { decline: 'soft' })],
-      fires: false,
-    },
-    {
-      title: 'a payment that went through since',
-      now: day('2026-10-13'),
-      events: [ev('payment.failed', '2026-10-10', { decline: 'hard' }), ev('payment.succeeded', '2026-10-12', {})],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      { title: 'one hard decline', now: day('2026-10-13'), events: [ev('payment.failed', '2026-10-12', { decline: 'hard' })], fires: true },
+      {
+        title: 'a soft decline alone',
+        now: day('2026-10-13'),
+        events: [ev('payment.failed', '2026-10-12', { decline: 'soft' })],
+        fires: false,
+      },
+      {
+        title: 'a payment that went through since',
+        now: day('2026-10-13'),
+        events: [ev('payment.failed', '2026-10-10', { decline: 'hard' }), ev('payment.succeeded', '2026-10-12', {})],
+        fires: false,
+      },
+    ];
+  },
 };

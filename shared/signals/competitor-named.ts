@@ -48,39 +48,41 @@ export const signal: Signal = {
     const { days } = thresholdsOf(id, defaults, model);
     return firstFlip((at) => signal.evaluate(facts, model, at), remarkEnds(facts, KINDS, days), now);
   },
-  examples: [
-    {
-      title: 'a competitor named on the phone',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-10-12', { kind: 'competitor', name: 'Northglass' })],
-      fires: true,
-    },
-    {
-      title: 'a competitor without a name, the last hour of the ninety days',
-      now: day('2026-10-12T23:00:00Z'),
-      events: [ev('remark', '2026-07-15', { kind: 'competitor' })],
-      fires: true,
-    },
-    {
-      title: 'ninety days later',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-07-15', { kind: 'competitor', name: 'Northglass' })],
-      fires: false,
-    },
-    {
-      title: 'the mention was answered',
-      now: day('2026-10-13'),
-      events: [
-        ev('remark', '2026-10-10', { kind: 'competitor', name: 'Northglass' }, 'said'),
-        ev('remark.answered', '2026-10-12', { remark: 'said' }),
-      ],
-      fires: false,
-    },
-    {
-      title: 'another remark',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-10-12', { kind: 'praise', name: 'Northglass' })],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'a competitor named on the phone',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-10-12', { kind: 'competitor', name: 'Northglass' })],
+        fires: true,
+      },
+      {
+        title: 'a competitor without a name, the last hour of the ninety days',
+        now: day('2026-10-12T23:00:00Z'),
+        events: [ev('remark', '2026-07-15', { kind: 'competitor' })],
+        fires: true,
+      },
+      {
+        title: 'ninety days later',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-07-15', { kind: 'competitor', name: 'Northglass' })],
+        fires: false,
+      },
+      {
+        title: 'the mention was answered',
+        now: day('2026-10-13'),
+        events: [
+          ev('remark', '2026-10-10', { kind: 'competitor', name: 'Northglass' }, 'said'),
+          ev('remark.answered', '2026-10-12', { remark: 'said' }),
+        ],
+        fires: false,
+      },
+      {
+        title: 'another remark',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-10-12', { kind: 'praise', name: 'Northglass' })],
+        fires: false,
+      },
+    ];
+  },
 };

@@ -23,14 +23,14 @@ export const signal: Signal = {
   cap: 74,
   thresholds: defaults,
   message: {
-    text: 'Complaint unattended for {days:day}',
+    text: 'Complaint waiting {days:day}',
     evidence: 'Came on {date}, to be acknowledged by {due}. Waiting: {n}.',
     short: 'complaint unattended',
     variants: {
       new: { text: 'Complaint: acknowledge by {due}', evidence: 'Came on {date}.' },
       acknowledged: { text: 'Complaint not answered yet', evidence: 'Came on {date}, acknowledged on {seen}.' },
       owed: {
-        text: 'Complaint unanswered for {days:day}',
+        text: 'Complaint unanswered {days:day}',
         evidence: 'Came on {date}, acknowledged on {seen}. An answer was due by {due}.',
       },
     },
@@ -49,45 +49,53 @@ export const signal: Signal = {
       .flatMap(({ at }) => [rule.ack_days, rule.critical_days, rule.answer_days].map((days) => afterWorkingDays(at, days, model.restDays)));
     return firstFlip((at) => signal.evaluate(facts, model, at), [...deadlines, ...remarkEnds(facts, KINDS, rule.days)], now);
   },
-  examples: [
-    {
-      title: 'a complaint of this morning: the clock runs',
-      now: day('2026-10-13T15:00:00Z'),
-      events: [ev('remark', '2026-10-13T08:00:00Z', { kind: 'complaint' })],
-      fires: true,
-    },
-    {
-      title: 'a day later nobody has acknowledged it',
-      now: day('2026-10-14T08:00:00Z'),
-      events: [ev('remark', '2026-10-13T08:00:00Z', { kind: 'complaint' })],
-      fires: true,
-    },
-    {
-      title: 'acknowledged, and no answer yet',
-      now: day('2026-10-14'),
-      events: [ev('remark', '2026-10-12', { kind: 'complaint' }, 'c'), ev('remark.acknowledged', '2026-10-12T10:00:00Z', { remark: 'c' })],
-      fires: true,
-    },
-    {
-      title: 'acknowledged, and no answer in a week',
-      now: day('2026-10-20'),
-      events: [ev('remark', '2026-10-12', { kind: 'complaint' }, 'c'), ev('remark.acknowledged', '2026-10-12T10:00:00Z', { remark: 'c' })],
-      fires: true,
-    },
-    {
-      title: 'answered',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-10-12', { kind: 'complaint' }, 'c'), ev('remark.answered', '2026-10-12T10:00:00Z', { remark: 'c' })],
-      fires: false,
-    },
-    {
-      title: 'half a year old',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-04-16', { kind: 'complaint' })],
-      fires: false,
-    },
-    { title: 'praise', now: day('2026-10-13'), events: [ev('remark', '2026-10-10', { kind: 'praise' })], fires: false },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'a complaint of this morning: the clock runs',
+        now: day('2026-10-13T15:00:00Z'),
+        events: [ev('remark', '2026-10-13T08:00:00Z', { kind: 'complaint' })],
+        fires: true,
+      },
+      {
+        title: 'a day later nobody has acknowledged it',
+        now: day('2026-10-14T08:00:00Z'),
+        events: [ev('remark', '2026-10-13T08:00:00Z', { kind: 'complaint' })],
+        fires: true,
+      },
+      {
+        title: 'acknowledged, and no answer yet',
+        now: day('2026-10-14'),
+        events: [
+          ev('remark', '2026-10-12', { kind: 'complaint' }, 'c'),
+          ev('remark.acknowledged', '2026-10-12T10:00:00Z', { remark: 'c' }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'acknowledged, and no answer in a week',
+        now: day('2026-10-20'),
+        events: [
+          ev('remark', '2026-10-12', { kind: 'complaint' }, 'c'),
+          ev('remark.acknowledged', '2026-10-12T10:00:00Z', { remark: 'c' }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'answered',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-10-12', { kind: 'complaint' }, 'c'), ev('remark.answered', '2026-10-12T10:00:00Z', { remark: 'c' })],
+        fires: false,
+      },
+      {
+        title: 'half a year old',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-04-16', { kind: 'complaint' })],
+        fires: false,
+      },
+      { title: 'praise', now: day('2026-10-13'), events: [ev('remark', '2026-10-10', { kind: 'praise' })], fires: false },
+    ];
+  },
 };
 
 function unattended(

@@ -21,7 +21,7 @@ export const signal: Signal = {
   fault: 'us',
   thresholds: defaults,
   message: {
-    text: 'No contact for {days:day}',
+    text: 'We last spoke {days:day} ago',
     evidence: 'Every {usual:day} is usual here.',
     short: 'contact overdue',
     variants: { never: { text: 'Never contacted', evidence: 'Customer for {days:day}; every {usual:day} is usual here.' } },
@@ -48,16 +48,18 @@ export const signal: Signal = {
     const { high_times } = thresholdsOf(id, defaults, model);
     return firstFlip((at) => signal.evaluate(facts, model, at), [from.at + usual + 1, from.at + high_times * usual + 1], now);
   },
-  examples: [
-    { title: 'no contact for four months', now: day('2026-10-13'), events: [ev('note', '2026-06-10', { kind: 'call' })], fires: true },
-    {
-      title: 'a customer since spring whom nobody called',
-      now: day('2026-10-13'),
-      events: [ev('customer.profile', '2026-04-01', { name: 'Quillbrook', since: day('2026-04-01') })],
-      fires: true,
-    },
-    { title: 'a call last week', now: day('2026-10-13'), events: [ev('note', '2026-10-06', { kind: 'call' })], fires: false },
-  ],
+  get examples() {
+    return [
+      { title: 'no contact for four months', now: day('2026-10-13'), events: [ev('note', '2026-06-10', { kind: 'call' })], fires: true },
+      {
+        title: 'a customer since spring whom nobody called',
+        now: day('2026-10-13'),
+        events: [ev('customer.profile', '2026-04-01', { name: 'Quillbrook', since: day('2026-04-01') })],
+        fires: true,
+      },
+      { title: 'a call last week', now: day('2026-10-13'), events: [ev('note', '2026-10-06', { kind: 'call' })], fires: false },
+    ];
+  },
 };
 
 /** When the silence began: the last contact, else the start as a customer. Null where the workspace does not feed contacts. */

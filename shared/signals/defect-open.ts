@@ -54,42 +54,44 @@ export const signal: Signal = {
     const { days } = thresholdsOf(id, defaults, model);
     return firstFlip((at) => signal.evaluate(facts, model, at), remarkEnds(facts, KINDS, days), now);
   },
-  examples: [
-    {
-      title: 'a defect that waits since spring',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-05-12', { kind: 'defect', name: 'Kiln log export' })],
-      fires: true,
-    },
-    {
-      title: 'a missing feature without which they cannot work',
-      now: day('2026-10-13'),
-      events: [
-        ev('remark', '2026-10-01', { kind: 'defect', name: 'Kiln log export' }),
-        ev('remark', '2026-10-12', { kind: 'feature-gap', name: 'Two ovens', blocker: true }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'a missing feature',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-10-12', { kind: 'feature-gap', text: 'No dark mode' })],
-      fires: true,
-    },
-    {
-      title: 'answered, blocker or not',
-      now: day('2026-10-13'),
-      events: [
-        ev('remark', '2026-10-10', { kind: 'defect', blocker: true }, 'stuck'),
-        ev('remark.answered', '2026-10-12', { remark: 'stuck' }),
-      ],
-      fires: false,
-    },
-    {
-      title: 'a wish of more than a year ago',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2025-10-13', { kind: 'feature-gap' })],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'a defect that waits since spring',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-05-12', { kind: 'defect', name: 'Kiln log export' })],
+        fires: true,
+      },
+      {
+        title: 'a missing feature without which they cannot work',
+        now: day('2026-10-13'),
+        events: [
+          ev('remark', '2026-10-01', { kind: 'defect', name: 'Kiln log export' }),
+          ev('remark', '2026-10-12', { kind: 'feature-gap', name: 'Two ovens', blocker: true }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'a missing feature',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-10-12', { kind: 'feature-gap', text: 'No dark mode' })],
+        fires: true,
+      },
+      {
+        title: 'answered, blocker or not',
+        now: day('2026-10-13'),
+        events: [
+          ev('remark', '2026-10-10', { kind: 'defect', blocker: true }, 'stuck'),
+          ev('remark.answered', '2026-10-12', { remark: 'stuck' }),
+        ],
+        fires: false,
+      },
+      {
+        title: 'a wish of more than a year ago',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2025-10-13', { kind: 'feature-gap' })],
+        fires: false,
+      },
+    ];
+  },
 };

@@ -48,71 +48,75 @@ export const signal: Signal = {
     const candidates = followUps(facts).flatMap(({ due }) => [rule.late_days, rule.high_days, rule.days].map((days) => due + days * DAY));
     return firstFlip((at) => signal.evaluate(facts, model, at), candidates, now);
   },
-  examples: [
-    {
-      title: 'a call promised for last week, and no word since',
-      now: day('2026-10-13'),
-      events: [ev('note', '2026-10-01', { kind: 'call', follow_up: day('2026-10-08') })],
-      fires: true,
-    },
-    {
-      title: 'a mail of the same day is no follow-up',
-      now: day('2026-10-13'),
-      events: [
-        ev('note', '2026-10-01T09:00:00Z', { kind: 'call', follow_up: day('2026-10-08') }),
-        ev('mail', '2026-10-01T09:10:00Z', { direction: 'out' }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'a reminder that is a week over its day',
-      now: day('2026-10-15'),
-      events: [ev('task.set', '2026-10-01', { task: 't', title: 'Ask about the offer', due: day('2026-10-08') })],
-      fires: true,
-    },
-    {
-      title: 'the promised day is not over',
-      now: day('2026-10-08T23:00:00Z'),
-      events: [ev('note', '2026-10-01', { kind: 'call', follow_up: day('2026-10-08') })],
-      fires: false,
-    },
-    {
-      title: 'they heard from us before that',
-      now: day('2026-10-13'),
-      events: [ev('note', '2026-10-01', { kind: 'call', follow_up: day('2026-10-08') }), ev('mail', '2026-10-06', { direction: 'out' })],
-      fires: false,
-    },
-    {
-      title: 'only a machine wrote',
-      now: day('2026-10-13'),
-      events: [
-        ev('note', '2026-10-01', { kind: 'call', follow_up: day('2026-10-08') }),
-        ev('mail', '2026-10-06', { direction: 'out', auto: true }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'the reminder was done',
-      now: day('2026-10-15'),
-      events: [
-        ev('task.set', '2026-10-01', { task: 't', title: 'Ask about the offer', due: day('2026-10-08') }),
-        ev('task.done', '2026-10-08', { task: 't' }),
-      ],
-      fires: false,
-    },
-    {
-      title: 'a step that a warning asked for is no follow-up',
-      now: day('2026-10-15'),
-      events: [ev('task.set', '2026-10-01', { task: 't', title: 'Check the invoice', due: day('2026-10-08'), signal: 'invoice-overdue' })],
-      fires: false,
-    },
-    {
-      title: 'two months later it is old news',
-      now: day('2026-12-07'),
-      events: [ev('note', '2026-10-01', { kind: 'call', follow_up: day('2026-10-08') })],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'a call promised for last week, and no word since',
+        now: day('2026-10-13'),
+        events: [ev('note', '2026-10-01', { kind: 'call', follow_up: day('2026-10-08') })],
+        fires: true,
+      },
+      {
+        title: 'a mail of the same day is no follow-up',
+        now: day('2026-10-13'),
+        events: [
+          ev('note', '2026-10-01T09:00:00Z', { kind: 'call', follow_up: day('2026-10-08') }),
+          ev('mail', '2026-10-01T09:10:00Z', { direction: 'out' }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'a reminder that is a week over its day',
+        now: day('2026-10-15'),
+        events: [ev('task.set', '2026-10-01', { task: 't', title: 'Ask about the offer', due: day('2026-10-08') })],
+        fires: true,
+      },
+      {
+        title: 'the promised day is not over',
+        now: day('2026-10-08T23:00:00Z'),
+        events: [ev('note', '2026-10-01', { kind: 'call', follow_up: day('2026-10-08') })],
+        fires: false,
+      },
+      {
+        title: 'they heard from us before that',
+        now: day('2026-10-13'),
+        events: [ev('note', '2026-10-01', { kind: 'call', follow_up: day('2026-10-08') }), ev('mail', '2026-10-06', { direction: 'out' })],
+        fires: false,
+      },
+      {
+        title: 'only a machine wrote',
+        now: day('2026-10-13'),
+        events: [
+          ev('note', '2026-10-01', { kind: 'call', follow_up: day('2026-10-08') }),
+          ev('mail', '2026-10-06', { direction: 'out', auto: true }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'the reminder was done',
+        now: day('2026-10-15'),
+        events: [
+          ev('task.set', '2026-10-01', { task: 't', title: 'Ask about the offer', due: day('2026-10-08') }),
+          ev('task.done', '2026-10-08', { task: 't' }),
+        ],
+        fires: false,
+      },
+      {
+        title: 'a step that a warning asked for is no follow-up',
+        now: day('2026-10-15'),
+        events: [
+          ev('task.set', '2026-10-01', { task: 't', title: 'Check the invoice', due: day('2026-10-08'), signal: 'invoice-overdue' }),
+        ],
+        fires: false,
+      },
+      {
+        title: 'two months later it is old news',
+        now: day('2026-12-07'),
+        events: [ev('note', '2026-10-01', { kind: 'call', follow_up: day('2026-10-08') })],
+        fires: false,
+      },
+    ];
+  },
 };
 
 interface FollowUp {

@@ -48,33 +48,35 @@ export const signal: Signal = {
     const { days } = thresholdsOf(id, defaults, model);
     return firstFlip((at) => signal.evaluate(facts, model, at), remarkEnds(facts, KINDS, days), now);
   },
-  examples: [
-    {
-      title: 'once too complex, once too slow',
-      now: day('2026-10-13'),
-      events: [
-        ev('remark', '2026-08-01', { kind: 'complexity', text: 'Too many screens' }),
-        ev('remark', '2026-10-12', { kind: 'performance' }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'two remarks, the older of them ninety days old',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-07-15', { kind: 'complexity' }), ev('remark', '2026-10-12', { kind: 'performance' })],
-      fires: false,
-    },
-    { title: 'one remark', now: day('2026-10-13'), events: [ev('remark', '2026-10-12', { kind: 'performance' })], fires: false },
-    {
-      title: 'two remarks, both answered with a training',
-      now: day('2026-10-13'),
-      events: [
-        ev('remark', '2026-10-01', { kind: 'complexity' }, 'one'),
-        ev('remark', '2026-10-02', { kind: 'complexity' }, 'two'),
-        ev('remark.answered', '2026-10-12', { remark: 'one' }),
-        ev('remark.answered', '2026-10-12', { remark: 'two' }),
-      ],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'once too complex, once too slow',
+        now: day('2026-10-13'),
+        events: [
+          ev('remark', '2026-08-01', { kind: 'complexity', text: 'Too many screens' }),
+          ev('remark', '2026-10-12', { kind: 'performance' }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'two remarks, the older of them ninety days old',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-07-15', { kind: 'complexity' }), ev('remark', '2026-10-12', { kind: 'performance' })],
+        fires: false,
+      },
+      { title: 'one remark', now: day('2026-10-13'), events: [ev('remark', '2026-10-12', { kind: 'performance' })], fires: false },
+      {
+        title: 'two remarks, both answered with a training',
+        now: day('2026-10-13'),
+        events: [
+          ev('remark', '2026-10-01', { kind: 'complexity' }, 'one'),
+          ev('remark', '2026-10-02', { kind: 'complexity' }, 'two'),
+          ev('remark.answered', '2026-10-12', { remark: 'one' }),
+          ev('remark.answered', '2026-10-12', { remark: 'two' }),
+        ],
+        fires: false,
+      },
+    ];
+  },
 };

@@ -54,54 +54,56 @@ export const signal: Signal = {
     const usual = cadenceOf(facts, model) * DAY;
     return firstFlip((at) => signal.evaluate(facts, model, at), [from.at + usual + 1, from.at + rule.high_times * usual + 1], now);
   },
-  examples: [
-    {
-      title: 'a call in spring, then three newsletters',
-      now: day('2026-10-13'),
-      events: [
-        ev('note', '2026-05-10', { kind: 'call' }),
-        ...['2026-07-01', '2026-08-01', '2026-09-01'].map((at) => ev('mail', at, { direction: 'out', auto: true })),
-      ],
-      fires: true,
-    },
-    {
-      title: 'they wrote in summer and had two formal letters and a machine for an answer',
-      now: day('2026-10-13'),
-      events: [
-        ev('mail', '2026-06-20', { direction: 'in' }),
-        ev('note', '2026-08-01', { kind: 'email', tone: 'formal' }),
-        ev('mail', '2026-08-20', { direction: 'out', auto: true }),
-        ev('note', '2026-09-01', { kind: 'email', tone: 'formal' }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'one of the three was personal',
-      now: day('2026-10-13'),
-      events: [
-        ev('note', '2026-05-10', { kind: 'call' }),
-        ev('mail', '2026-07-01', { direction: 'out', auto: true }),
-        ev('note', '2026-08-01', { kind: 'email', tone: 'personal' }),
-        ev('mail', '2026-09-01', { direction: 'out', auto: true }),
-      ],
-      fires: false,
-    },
-    {
-      title: 'formal, but on the last day of the cadence',
-      now: day('2026-10-13'),
-      events: [
-        ev('note', '2026-08-14', { kind: 'call', tone: 'formal' }),
-        ...['2026-08-20', '2026-08-25', '2026-09-01'].map((at) => ev('mail', at, { direction: 'out', auto: true })),
-      ],
-      fires: false,
-    },
-    {
-      title: 'two contacts only',
-      now: day('2026-10-13'),
-      events: [ev('note', '2026-05-10', { kind: 'call', tone: 'formal' }), ev('mail', '2026-09-01', { direction: 'out', auto: true })],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'a call in spring, then three newsletters',
+        now: day('2026-10-13'),
+        events: [
+          ev('note', '2026-05-10', { kind: 'call' }),
+          ...['2026-07-01', '2026-08-01', '2026-09-01'].map((at) => ev('mail', at, { direction: 'out', auto: true })),
+        ],
+        fires: true,
+      },
+      {
+        title: 'they wrote in summer and had two formal letters and a machine for an answer',
+        now: day('2026-10-13'),
+        events: [
+          ev('mail', '2026-06-20', { direction: 'in' }),
+          ev('note', '2026-08-01', { kind: 'email', tone: 'formal' }),
+          ev('mail', '2026-08-20', { direction: 'out', auto: true }),
+          ev('note', '2026-09-01', { kind: 'email', tone: 'formal' }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'one of the three was personal',
+        now: day('2026-10-13'),
+        events: [
+          ev('note', '2026-05-10', { kind: 'call' }),
+          ev('mail', '2026-07-01', { direction: 'out', auto: true }),
+          ev('note', '2026-08-01', { kind: 'email', tone: 'personal' }),
+          ev('mail', '2026-09-01', { direction: 'out', auto: true }),
+        ],
+        fires: false,
+      },
+      {
+        title: 'formal, but on the last day of the cadence',
+        now: day('2026-10-13'),
+        events: [
+          ev('note', '2026-08-14', { kind: 'call', tone: 'formal' }),
+          ...['2026-08-20', '2026-08-25', '2026-09-01'].map((at) => ev('mail', at, { direction: 'out', auto: true })),
+        ],
+        fires: false,
+      },
+      {
+        title: 'two contacts only',
+        now: day('2026-10-13'),
+        events: [ev('note', '2026-05-10', { kind: 'call', tone: 'formal' }), ev('mail', '2026-09-01', { direction: 'out', auto: true })],
+        fires: false,
+      },
+    ];
+  },
 };
 
 /** The last talk with two sides, else their last word, else the start as a customer; null where contacts are not fed, or nothing is known. */

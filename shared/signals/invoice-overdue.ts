@@ -53,29 +53,31 @@ export const signal: Signal = {
       now,
     );
   },
-  examples: [
-    {
-      title: 'twelve days past its day',
-      now: day('2026-10-13'),
-      events: [ev('invoice.issued', '2026-09-01', { invoice: 'F-7', amount: 120_000, currency: 'EUR', due: day('2026-10-01') })],
-      fires: true,
-    },
-    {
-      title: 'ten days past its day',
-      now: day('2026-10-11'),
-      events: [ev('invoice.issued', '2026-09-01', { invoice: 'F-7', amount: 120_000, currency: 'EUR', due: day('2026-10-01') })],
-      fires: false,
-    },
-    {
-      title: 'paid, if late',
-      now: day('2026-10-13'),
-      events: [
-        ev('invoice.issued', '2026-09-01', { invoice: 'F-7', amount: 120_000, currency: 'EUR', due: day('2026-10-01') }),
-        ev('invoice.paid', '2026-10-12', { invoice: 'F-7' }),
-      ],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'twelve days past its day',
+        now: day('2026-10-13'),
+        events: [ev('invoice.issued', '2026-09-01', { invoice: 'F-7', amount: 120_000, currency: 'EUR', due: day('2026-10-01') })],
+        fires: true,
+      },
+      {
+        title: 'ten days past its day',
+        now: day('2026-10-11'),
+        events: [ev('invoice.issued', '2026-09-01', { invoice: 'F-7', amount: 120_000, currency: 'EUR', due: day('2026-10-01') })],
+        fires: false,
+      },
+      {
+        title: 'paid, if late',
+        now: day('2026-10-13'),
+        events: [
+          ev('invoice.issued', '2026-09-01', { invoice: 'F-7', amount: 120_000, currency: 'EUR', due: day('2026-10-01') }),
+          ev('invoice.paid', '2026-10-12', { invoice: 'F-7' }),
+        ],
+        fires: false,
+      },
+    ];
+  },
 };
 
 /** Unpaid invoices more than `days` days past their day, oldest first. */

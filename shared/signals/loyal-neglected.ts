@@ -83,73 +83,75 @@ export const signal: Signal = {
     ];
     return firstFlip((at) => signal.evaluate(facts, model, at), candidates, now);
   },
-  examples: [
-    {
-      title: 'six years with us and one call, while the new are called four times',
-      now: day('2026-10-13'),
-      events: [SINCE_2020, ev('note', '2026-08-20', { kind: 'call' })],
-      medians: NEW_CUSTOMERS,
-      fires: true,
-    },
-    {
-      title: 'one of the top in spend, with half of what the new get',
-      now: day('2026-10-13'),
-      events: [
-        SINCE_2020,
-        ev('purchase', '2026-09-01', { amount: 2_000_000, currency: 'EUR' }),
-        ev('note', '2026-08-20', { kind: 'call' }),
-        ev('note', '2026-10-01', { kind: 'call' }),
-      ],
-      medians: NEW_CUSTOMERS,
-      fires: true,
-    },
-    {
-      title: 'a customer in the top of the book by what they bought',
-      now: day('2026-10-13'),
-      events: [ev('purchase', '2026-09-01', { amount: 2_000_000, currency: 'EUR' })],
-      medians: NEW_CUSTOMERS,
-      fires: true,
-    },
-    {
-      title: 'one of the top in spend, called often, and never given what the new are given',
-      now: day('2026-10-13'),
-      events: [
-        ev('purchase', '2026-09-01', { amount: 2_000_000, currency: 'EUR' }),
-        ...['2026-08-20', '2026-09-01', '2026-10-01'].map((at) => ev('note', at, { kind: 'call' })),
-      ],
-      medians: { newTouches: 4, newBenefits: 2 },
-      fires: true,
-    },
-    {
-      title: 'an old customer, called every six weeks',
-      now: day('2026-10-13'),
-      events: [SINCE_2020, ev('note', '2026-08-20', { kind: 'call' }), ev('note', '2026-10-01', { kind: 'call' })],
-      medians: NEW_CUSTOMERS,
-      fires: false,
-    },
-    {
-      title: 'an old customer without the gift that everybody starts with',
-      now: day('2026-10-13'),
-      events: [SINCE_2020, ...['2026-08-20', '2026-09-01', '2026-10-01'].map((at) => ev('note', at, { kind: 'call' }))],
-      medians: { newTouches: 4, newBenefits: 1 },
-      fires: false,
-    },
-    {
-      title: 'seldom called, but with gifts that the new do not get',
-      now: day('2026-10-13'),
-      events: [SINCE_2020, ev('benefit', '2026-09-01', { benefit: 'gift-7', kind: 'gift', delivered: true })],
-      medians: NEW_CUSTOMERS,
-      fires: false,
-    },
-    {
-      title: 'neither old nor at the top',
-      now: day('2026-10-13'),
-      events: [ev('customer.profile', '2025-10-01', { since: day('2025-10-01') })],
-      medians: NEW_CUSTOMERS,
-      fires: false,
-    },
-    { title: 'no median of new customers is known yet', now: day('2026-10-13'), events: [SINCE_2020], fires: false },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'six years with us and one call, while the new are called four times',
+        now: day('2026-10-13'),
+        events: [SINCE_2020, ev('note', '2026-08-20', { kind: 'call' })],
+        medians: NEW_CUSTOMERS,
+        fires: true,
+      },
+      {
+        title: 'one of the top in spend, with half of what the new get',
+        now: day('2026-10-13'),
+        events: [
+          SINCE_2020,
+          ev('purchase', '2026-09-01', { amount: 2_000_000, currency: 'EUR' }),
+          ev('note', '2026-08-20', { kind: 'call' }),
+          ev('note', '2026-10-01', { kind: 'call' }),
+        ],
+        medians: NEW_CUSTOMERS,
+        fires: true,
+      },
+      {
+        title: 'a customer in the top of the book by what they bought',
+        now: day('2026-10-13'),
+        events: [ev('purchase', '2026-09-01', { amount: 2_000_000, currency: 'EUR' })],
+        medians: NEW_CUSTOMERS,
+        fires: true,
+      },
+      {
+        title: 'one of the top in spend, called often, and never given what the new are given',
+        now: day('2026-10-13'),
+        events: [
+          ev('purchase', '2026-09-01', { amount: 2_000_000, currency: 'EUR' }),
+          ...['2026-08-20', '2026-09-01', '2026-10-01'].map((at) => ev('note', at, { kind: 'call' })),
+        ],
+        medians: { newTouches: 4, newBenefits: 2 },
+        fires: true,
+      },
+      {
+        title: 'an old customer, called every six weeks',
+        now: day('2026-10-13'),
+        events: [SINCE_2020, ev('note', '2026-08-20', { kind: 'call' }), ev('note', '2026-10-01', { kind: 'call' })],
+        medians: NEW_CUSTOMERS,
+        fires: false,
+      },
+      {
+        title: 'an old customer without the gift that everybody starts with',
+        now: day('2026-10-13'),
+        events: [SINCE_2020, ...['2026-08-20', '2026-09-01', '2026-10-01'].map((at) => ev('note', at, { kind: 'call' }))],
+        medians: { newTouches: 4, newBenefits: 1 },
+        fires: false,
+      },
+      {
+        title: 'seldom called, but with gifts that the new do not get',
+        now: day('2026-10-13'),
+        events: [SINCE_2020, ev('benefit', '2026-09-01', { benefit: 'gift-7', kind: 'gift', delivered: true })],
+        medians: NEW_CUSTOMERS,
+        fires: false,
+      },
+      {
+        title: 'neither old nor at the top',
+        now: day('2026-10-13'),
+        events: [ev('customer.profile', '2025-10-01', { since: day('2025-10-01') })],
+        medians: NEW_CUSTOMERS,
+        fires: false,
+      },
+      { title: 'no median of new customers is known yet', now: day('2026-10-13'), events: [SINCE_2020], fires: false },
+    ];
+  },
 };
 
 interface Loyalty {

@@ -57,38 +57,40 @@ export const signal: Signal = {
     const standingOn = (at: number): Standing | null => (countsOn(counts, rule, dayOf(at)).fires ? { severity: 'medium' } : null);
     return firstFlip(standingOn, midnights(now, (last + rule.mean_days + 1) * DAY), now);
   },
-  examples: [
-    {
-      title: 'six tickets in a month after one in the two months before',
-      now: day('2026-10-13'),
-      events: ['2026-08-01', '2026-09-20', '2026-09-22', '2026-09-28', '2026-10-01', '2026-10-05', '2026-10-12'].map((at) =>
-        ev('ticket.opened', at, { ticket: at }),
-      ),
-      fires: true,
-    },
-    {
-      title: 'two tickets, however unusual',
-      now: day('2026-10-13'),
-      events: ['2026-10-01', '2026-10-05'].map((at) => ev('ticket.opened', at, { ticket: at })),
-      fires: false,
-    },
-    {
-      title: 'a busy customer with as many as ever',
-      now: day('2026-10-13'),
-      events: [
-        '2026-07-20',
-        '2026-07-28',
-        '2026-08-04',
-        '2026-08-20',
-        '2026-09-02',
-        '2026-09-10',
-        '2026-09-20',
-        '2026-10-01',
-        '2026-10-09',
-      ].map((at) => ev('ticket.opened', at, { ticket: at })),
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'six tickets in a month after one in the two months before',
+        now: day('2026-10-13'),
+        events: ['2026-08-01', '2026-09-20', '2026-09-22', '2026-09-28', '2026-10-01', '2026-10-05', '2026-10-12'].map((at) =>
+          ev('ticket.opened', at, { ticket: at }),
+        ),
+        fires: true,
+      },
+      {
+        title: 'two tickets, however unusual',
+        now: day('2026-10-13'),
+        events: ['2026-10-01', '2026-10-05'].map((at) => ev('ticket.opened', at, { ticket: at })),
+        fires: false,
+      },
+      {
+        title: 'a busy customer with as many as ever',
+        now: day('2026-10-13'),
+        events: [
+          '2026-07-20',
+          '2026-07-28',
+          '2026-08-04',
+          '2026-08-20',
+          '2026-09-02',
+          '2026-09-10',
+          '2026-09-20',
+          '2026-10-01',
+          '2026-10-09',
+        ].map((at) => ev('ticket.opened', at, { ticket: at })),
+        fires: false,
+      },
+    ];
+  },
 };
 
 type DayCounts = readonly (readonly [day: number, count: number])[];

@@ -47,34 +47,36 @@ export const signal: Signal = {
     const { days } = thresholdsOf(id, defaults, model);
     return firstFlip((at) => signal.evaluate(facts, model, at), remarkEnds(facts, KINDS, days), now);
   },
-  examples: [
-    {
-      title: 'negative feedback that nobody answered',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-10-10', { kind: 'negative-feedback' })],
-      fires: true,
-    },
-    {
-      title: 'a public complaint, noticed but not answered',
-      now: day('2026-10-13'),
-      events: [
-        ev('remark', '2026-10-10', { kind: 'public-complaint', name: 'Mastodon' }, 'post'),
-        ev('remark.acknowledged', '2026-10-11', { remark: 'post' }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'answered the next day',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-10-10', { kind: 'public-complaint' }, 'post'), ev('remark.answered', '2026-10-11', { remark: 'post' })],
-      fires: false,
-    },
-    {
-      title: 'half a year old',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-04-16', { kind: 'negative-feedback' })],
-      fires: false,
-    },
-    { title: 'praise', now: day('2026-10-13'), events: [ev('remark', '2026-10-10', { kind: 'praise' })], fires: false },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'negative feedback that nobody answered',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-10-10', { kind: 'negative-feedback' })],
+        fires: true,
+      },
+      {
+        title: 'a public complaint, noticed but not answered',
+        now: day('2026-10-13'),
+        events: [
+          ev('remark', '2026-10-10', { kind: 'public-complaint', name: 'Mastodon' }, 'post'),
+          ev('remark.acknowledged', '2026-10-11', { remark: 'post' }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'answered the next day',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-10-10', { kind: 'public-complaint' }, 'post'), ev('remark.answered', '2026-10-11', { remark: 'post' })],
+        fires: false,
+      },
+      {
+        title: 'half a year old',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-04-16', { kind: 'negative-feedback' })],
+        fires: false,
+      },
+      { title: 'praise', now: day('2026-10-13'), events: [ev('remark', '2026-10-10', { kind: 'praise' })], fires: false },
+    ];
+  },
 };

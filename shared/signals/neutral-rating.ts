@@ -42,27 +42,29 @@ export const signal: Signal = {
       now,
     );
   },
-  examples: [
-    {
-      title: 'seven on the scale of ten',
-      now: day('2026-10-13'),
-      events: [ev('survey.answered', '2026-10-01', { survey: 'Q3', kind: 'nps', score: 7, scale: 10 })],
-      fires: true,
-    },
-    {
-      title: 'the middle of five',
-      now: day('2026-10-13'),
-      events: [ev('survey.answered', '2026-10-01', { survey: 'Q3', kind: 'overall', score: 3, scale: 5 })],
-      fires: true,
-    },
-    {
-      title: 'a nine since',
-      now: day('2026-10-13'),
-      events: [
-        ev('survey.answered', '2026-07-01', { survey: 'Q2', kind: 'nps', score: 7, scale: 10 }),
-        ev('survey.answered', '2026-10-01', { survey: 'Q3', kind: 'nps', score: 9, scale: 10 }),
-      ],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'seven on the scale of ten',
+        now: day('2026-10-13'),
+        events: [ev('survey.answered', '2026-10-01', { survey: 'Q3', kind: 'nps', score: 7, scale: 10 })],
+        fires: true,
+      },
+      {
+        title: 'the middle of five',
+        now: day('2026-10-13'),
+        events: [ev('survey.answered', '2026-10-01', { survey: 'Q3', kind: 'overall', score: 3, scale: 5 })],
+        fires: true,
+      },
+      {
+        title: 'a nine since',
+        now: day('2026-10-13'),
+        events: [
+          ev('survey.answered', '2026-07-01', { survey: 'Q2', kind: 'nps', score: 7, scale: 10 }),
+          ev('survey.answered', '2026-10-01', { survey: 'Q3', kind: 'nps', score: 9, scale: 10 }),
+        ],
+        fires: false,
+      },
+    ];
+  },
 };

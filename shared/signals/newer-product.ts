@@ -61,69 +61,71 @@ export const signal: Signal = {
     const candidates = facts.products.flatMap(({ released }) => (released ? [released.at + rule.days * DAY] : []));
     return firstFlip((at) => signal.evaluate(facts, model, at), candidates, now);
   },
-  examples: [
-    {
-      title: 'a newer version of what they own',
-      now: day('2026-10-13'),
-      events: [
-        ev('product.owned', '2025-03-01', { product: 'Kiln controller', version: '4' }),
-        ev('product.released', '2026-09-20', { product: 'Kiln controller', version: '5' }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'something newer of what they bought, without version numbers',
-      now: day('2026-10-13'),
-      events: [
-        ev('purchase', '2025-03-01', { product: 'Glaze set' }),
-        ev('product.released', '2026-09-20', { product: 'Glaze set', about: 'Twelve new colours' }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'a feature they asked for has come',
-      now: day('2026-10-13'),
-      events: [
-        ev('remark', '2026-02-01', { kind: 'feature-gap', name: 'Remote start' }),
-        ev('product.released', '2026-09-20', { product: 'Kiln app', version: '2', about: 'Alerts and remote start' }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'they have the newest',
-      now: day('2026-10-13'),
-      events: [
-        ev('product.released', '2026-09-20', { product: 'Kiln controller', version: '5' }),
-        ev('product.owned', '2026-10-01', { product: 'Kiln controller', version: '5' }),
-      ],
-      fires: false,
-    },
-    {
-      title: 'something newer of what they never owned',
-      now: day('2026-10-13'),
-      events: [ev('product.released', '2026-09-20', { product: 'Kiln app', version: '2', about: 'Alerts' })],
-      fires: false,
-    },
-    {
-      title: 'out for half a year',
-      now: day('2026-10-13'),
-      events: [
-        ev('product.owned', '2025-03-01', { product: 'Kiln controller', version: '4' }),
-        ev('product.released', '2026-04-16', { product: 'Kiln controller', version: '5' }),
-      ],
-      fires: false,
-    },
-    {
-      title: 'they were told that what they asked for has come',
-      now: day('2026-10-13'),
-      events: [
-        ev('remark', '2026-02-01', { kind: 'feature-gap', name: 'Remote start' }, 'wish'),
-        ev('product.released', '2026-09-20', { product: 'Kiln app', version: '2', about: 'Alerts and remote start' }),
-        ev('remark.answered', '2026-09-25', { remark: 'wish' }),
-      ],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'a newer version of what they own',
+        now: day('2026-10-13'),
+        events: [
+          ev('product.owned', '2025-03-01', { product: 'Kiln controller', version: '4' }),
+          ev('product.released', '2026-09-20', { product: 'Kiln controller', version: '5' }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'something newer of what they bought, without version numbers',
+        now: day('2026-10-13'),
+        events: [
+          ev('purchase', '2025-03-01', { product: 'Glaze set' }),
+          ev('product.released', '2026-09-20', { product: 'Glaze set', about: 'Twelve new colours' }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'a feature they asked for has come',
+        now: day('2026-10-13'),
+        events: [
+          ev('remark', '2026-02-01', { kind: 'feature-gap', name: 'Remote start' }),
+          ev('product.released', '2026-09-20', { product: 'Kiln app', version: '2', about: 'Alerts and remote start' }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'they have the newest',
+        now: day('2026-10-13'),
+        events: [
+          ev('product.released', '2026-09-20', { product: 'Kiln controller', version: '5' }),
+          ev('product.owned', '2026-10-01', { product: 'Kiln controller', version: '5' }),
+        ],
+        fires: false,
+      },
+      {
+        title: 'something newer of what they never owned',
+        now: day('2026-10-13'),
+        events: [ev('product.released', '2026-09-20', { product: 'Kiln app', version: '2', about: 'Alerts' })],
+        fires: false,
+      },
+      {
+        title: 'out for half a year',
+        now: day('2026-10-13'),
+        events: [
+          ev('product.owned', '2025-03-01', { product: 'Kiln controller', version: '4' }),
+          ev('product.released', '2026-04-16', { product: 'Kiln controller', version: '5' }),
+        ],
+        fires: false,
+      },
+      {
+        title: 'they were told that what they asked for has come',
+        now: day('2026-10-13'),
+        events: [
+          ev('remark', '2026-02-01', { kind: 'feature-gap', name: 'Remote start' }, 'wish'),
+          ev('product.released', '2026-09-20', { product: 'Kiln app', version: '2', about: 'Alerts and remote start' }),
+          ev('remark.answered', '2026-09-25', { remark: 'wish' }),
+        ],
+        fires: false,
+      },
+    ];
+  },
 };
 
 const releasedAt = (product: ProductFact): number => product.released?.at ?? 0;

@@ -57,60 +57,62 @@ export const signal: Signal = {
     const candidates = [standstill.from + rule.days * DAY, standstill.from + rule.gone_days * DAY, ...dues];
     return firstFlip((at) => signal.evaluate(facts, model, at), candidates, now);
   },
-  examples: [
-    {
-      title: 'nine days after the first step was done',
-      now: day('2026-10-13'),
-      events: [
-        ev('onboarding.step', '2026-10-01', { step: 'install', title: 'Install', done: false }),
-        ev('onboarding.step', '2026-10-01', { step: 'train', title: 'Train the team', due: day('2026-10-10') }),
-        ev('onboarding.step', '2026-10-04', { step: 'install', done: true }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'a week to the hour since the steps were set, and none is done',
-      now: day('2026-10-13'),
-      events: [ev('onboarding.step', '2026-10-06', { step: 'install', title: 'Install' })],
-      fires: true,
-    },
-    {
-      title: 'nine days without a step, the next planned for next week',
-      now: day('2026-10-13'),
-      events: [
-        ev('onboarding.step', '2026-10-04', { step: 'install', title: 'Install', done: true }),
-        ev('onboarding.step', '2026-10-01', { step: 'train', title: 'Train the team', due: day('2026-10-20') }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'six days',
-      now: day('2026-10-12T23:00:00Z'),
-      events: [ev('onboarding.step', '2026-10-06', { step: 'install', title: 'Install' })],
-      fires: false,
-    },
-    {
-      title: 'steps set ahead of the start',
-      now: day('2026-10-13'),
-      events: [
-        ev('onboarding.step', '2026-09-01', { step: 'install', title: 'Install' }),
-        ev('customer.profile', '2026-09-01', { name: 'Quillbrook', since: day('2026-10-10') }),
-      ],
-      fires: false,
-    },
-    {
-      title: 'only a step that need not be done',
-      now: day('2026-10-13'),
-      events: [ev('onboarding.step', '2026-09-01', { step: 'tour', title: 'Tour', required: false })],
-      fires: false,
-    },
-    {
-      title: 'all steps done',
-      now: day('2026-10-13'),
-      events: [ev('onboarding.step', '2026-09-01', { step: 'install', title: 'Install', done: true })],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'nine days after the first step was done',
+        now: day('2026-10-13'),
+        events: [
+          ev('onboarding.step', '2026-10-01', { step: 'install', title: 'Install', done: false }),
+          ev('onboarding.step', '2026-10-01', { step: 'train', title: 'Train the team', due: day('2026-10-10') }),
+          ev('onboarding.step', '2026-10-04', { step: 'install', done: true }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'a week to the hour since the steps were set, and none is done',
+        now: day('2026-10-13'),
+        events: [ev('onboarding.step', '2026-10-06', { step: 'install', title: 'Install' })],
+        fires: true,
+      },
+      {
+        title: 'nine days without a step, the next planned for next week',
+        now: day('2026-10-13'),
+        events: [
+          ev('onboarding.step', '2026-10-04', { step: 'install', title: 'Install', done: true }),
+          ev('onboarding.step', '2026-10-01', { step: 'train', title: 'Train the team', due: day('2026-10-20') }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'six days',
+        now: day('2026-10-12T23:00:00Z'),
+        events: [ev('onboarding.step', '2026-10-06', { step: 'install', title: 'Install' })],
+        fires: false,
+      },
+      {
+        title: 'steps set ahead of the start',
+        now: day('2026-10-13'),
+        events: [
+          ev('onboarding.step', '2026-09-01', { step: 'install', title: 'Install' }),
+          ev('customer.profile', '2026-09-01', { name: 'Quillbrook', since: day('2026-10-10') }),
+        ],
+        fires: false,
+      },
+      {
+        title: 'only a step that need not be done',
+        now: day('2026-10-13'),
+        events: [ev('onboarding.step', '2026-09-01', { step: 'tour', title: 'Tour', required: false })],
+        fires: false,
+      },
+      {
+        title: 'all steps done',
+        now: day('2026-10-13'),
+        events: [ev('onboarding.step', '2026-09-01', { step: 'install', title: 'Install', done: true })],
+        fires: false,
+      },
+    ];
+  },
 };
 
 interface Standstill {

@@ -56,36 +56,38 @@ export const signal: Signal = {
       now,
     );
   },
-  examples: [
-    {
-      title: 'a lower price asked two months before the renewal',
-      now: day('2026-10-13'),
-      events: [
-        ev('contract.set', '2025-12-01', { contract: 'C-1', end: day('2026-12-10') }),
-        ev('remark', '2026-10-10', { kind: 'price-cut' }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'the request was answered',
-      now: day('2026-10-13'),
-      events: [
-        ev('contract.set', '2025-12-01', { contract: 'C-1', end: day('2026-12-10') }),
-        ev('remark', '2026-10-10', { kind: 'price-cut' }, 'ask'),
-        ev('remark.answered', '2026-10-12', { remark: 'ask' }),
-      ],
-      fires: false,
-    },
-    {
-      title: 'asked long before the renewal',
-      now: day('2026-10-13'),
-      events: [
-        ev('contract.set', '2025-12-01', { contract: 'C-1', end: day('2027-06-30') }),
-        ev('remark', '2026-10-10', { kind: 'renegotiation' }),
-      ],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'a lower price asked two months before the renewal',
+        now: day('2026-10-13'),
+        events: [
+          ev('contract.set', '2025-12-01', { contract: 'C-1', end: day('2026-12-10') }),
+          ev('remark', '2026-10-10', { kind: 'price-cut' }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'the request was answered',
+        now: day('2026-10-13'),
+        events: [
+          ev('contract.set', '2025-12-01', { contract: 'C-1', end: day('2026-12-10') }),
+          ev('remark', '2026-10-10', { kind: 'price-cut' }, 'ask'),
+          ev('remark.answered', '2026-10-12', { remark: 'ask' }),
+        ],
+        fires: false,
+      },
+      {
+        title: 'asked long before the renewal',
+        now: day('2026-10-13'),
+        events: [
+          ev('contract.set', '2025-12-01', { contract: 'C-1', end: day('2027-06-30') }),
+          ev('remark', '2026-10-10', { kind: 'renegotiation' }),
+        ],
+        fires: false,
+      },
+    ];
+  },
 };
 
 /** Unanswered requests made within the window before a contract's end that is still ahead, oldest first. */

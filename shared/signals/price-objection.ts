@@ -54,44 +54,46 @@ export const signal: Signal = {
     const candidates = [...remarkEnds(facts, KINDS, days), ...facts.contracts.map(({ end }) => end)];
     return firstFlip((at) => signal.evaluate(facts, model, at), candidates, now);
   },
-  examples: [
-    {
-      title: 'too dear, said once',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-10-12', { kind: 'price-objection' })],
-      fires: true,
-    },
-    {
-      title: 'too dear, two months before the renewal',
-      now: day('2026-10-13'),
-      events: [
-        ev('contract.set', '2025-12-01', { contract: 'C-1', end: day('2026-12-10') }),
-        ev('remark', '2026-10-12', { kind: 'price-objection' }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'too dear, a year before the renewal',
-      now: day('2026-10-13'),
-      events: [
-        ev('contract.set', '2026-10-01', { contract: 'C-1', end: day('2027-10-01') }),
-        ev('remark', '2026-10-12', { kind: 'price-objection' }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'ninety days ago',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-07-15', { kind: 'price-objection' })],
-      fires: false,
-    },
-    {
-      title: 'the price was explained',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-10-10', { kind: 'price-objection' }, 'dear'), ev('remark.answered', '2026-10-12', { remark: 'dear' })],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'too dear, said once',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-10-12', { kind: 'price-objection' })],
+        fires: true,
+      },
+      {
+        title: 'too dear, two months before the renewal',
+        now: day('2026-10-13'),
+        events: [
+          ev('contract.set', '2025-12-01', { contract: 'C-1', end: day('2026-12-10') }),
+          ev('remark', '2026-10-12', { kind: 'price-objection' }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'too dear, a year before the renewal',
+        now: day('2026-10-13'),
+        events: [
+          ev('contract.set', '2026-10-01', { contract: 'C-1', end: day('2027-10-01') }),
+          ev('remark', '2026-10-12', { kind: 'price-objection' }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'ninety days ago',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-07-15', { kind: 'price-objection' })],
+        fires: false,
+      },
+      {
+        title: 'the price was explained',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-10-10', { kind: 'price-objection' }, 'dear'), ev('remark.answered', '2026-10-12', { remark: 'dear' })],
+        fires: false,
+      },
+    ];
+  },
 };
 
 /** The end, still ahead, of the running contract that one of the objections shortly precedes; null when none does. */

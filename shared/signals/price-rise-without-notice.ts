@@ -71,46 +71,48 @@ export const signal: Signal = {
     );
     return firstFlip((at) => signal.evaluate(facts, model, at), candidates, now);
   },
-  examples: [
-    {
-      title: 'a rise in three weeks, no notice',
-      now: day('2026-10-13'),
-      events: [
-        ev('contract.set', '2026-01-01', { contract: 'C-1', end: day('2026-12-31') }),
-        ev('price.change', '2026-09-01', { contract: 'C-1', effective: day('2026-11-03'), percent: 8 }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'told two weeks before only',
-      now: day('2026-10-25'),
-      events: [
-        ev('contract.set', '2026-01-01', { contract: 'C-1', end: day('2026-12-31') }),
-        ev('price.change', '2026-09-01', { contract: 'C-1', effective: day('2026-11-03'), percent: 8 }),
-        ev('notice.sent', '2026-10-20', { contract: 'C-1', kind: 'price' }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'told in time',
-      now: day('2026-10-13'),
-      events: [
-        ev('contract.set', '2026-01-01', { contract: 'C-1', end: day('2026-12-31') }),
-        ev('price.change', '2026-09-01', { contract: 'C-1', effective: day('2026-11-03'), percent: 8 }),
-        ev('notice.sent', '2026-09-20', { contract: 'C-1', kind: 'price' }),
-      ],
-      fires: false,
-    },
-    {
-      title: 'a lower price surprises nobody',
-      now: day('2026-10-13'),
-      events: [
-        ev('contract.set', '2026-01-01', { contract: 'C-1', end: day('2026-12-31') }),
-        ev('price.change', '2026-09-01', { contract: 'C-1', effective: day('2026-11-03'), percent: -5 }),
-      ],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'a rise in three weeks, no notice',
+        now: day('2026-10-13'),
+        events: [
+          ev('contract.set', '2026-01-01', { contract: 'C-1', end: day('2026-12-31') }),
+          ev('price.change', '2026-09-01', { contract: 'C-1', effective: day('2026-11-03'), percent: 8 }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'told two weeks before only',
+        now: day('2026-10-25'),
+        events: [
+          ev('contract.set', '2026-01-01', { contract: 'C-1', end: day('2026-12-31') }),
+          ev('price.change', '2026-09-01', { contract: 'C-1', effective: day('2026-11-03'), percent: 8 }),
+          ev('notice.sent', '2026-10-20', { contract: 'C-1', kind: 'price' }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'told in time',
+        now: day('2026-10-13'),
+        events: [
+          ev('contract.set', '2026-01-01', { contract: 'C-1', end: day('2026-12-31') }),
+          ev('price.change', '2026-09-01', { contract: 'C-1', effective: day('2026-11-03'), percent: 8 }),
+          ev('notice.sent', '2026-09-20', { contract: 'C-1', kind: 'price' }),
+        ],
+        fires: false,
+      },
+      {
+        title: 'a lower price surprises nobody',
+        now: day('2026-10-13'),
+        events: [
+          ev('contract.set', '2026-01-01', { contract: 'C-1', end: day('2026-12-31') }),
+          ev('price.change', '2026-09-01', { contract: 'C-1', effective: day('2026-11-03'), percent: -5 }),
+        ],
+        fires: false,
+      },
+    ];
+  },
 };
 
 interface Change {

@@ -67,63 +67,65 @@ export const signal: Signal = {
     ]);
     return firstFlip((at) => signal.evaluate(facts, model, at), candidates, now);
   },
-  examples: [
-    {
-      title: 'a result due two weeks ago that nobody confirmed',
-      now: day('2026-10-13'),
-      events: [
-        ev('promise', '2026-07-01', { promise: 'P-1', what: 'Firing time down by a fifth', due: day('2026-09-30'), kind: 'result' }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'a result that was checked and not reached',
-      now: day('2026-10-13'),
-      events: [
-        ev('promise', '2026-07-01', { promise: 'P-1', what: 'Firing time down by a fifth', due: day('2026-09-30'), kind: 'result' }),
-        ev('promise.kept', '2026-10-05', { promise: 'P-1', outcome: 'no' }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'a result reached in part',
-      now: day('2026-10-13'),
-      events: [
-        ev('promise', '2026-07-01', { promise: 'P-1', what: 'Firing time down by a fifth', due: day('2026-09-30'), kind: 'result' }),
-        ev('promise.kept', '2026-10-05', { promise: 'P-1', outcome: 'partly' }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'a price list that was to be sent the day before yesterday',
-      now: day('2026-10-13'),
-      events: [ev('promise', '2026-10-01', { promise: 'P-1', what: 'Send the price list', due: day('2026-10-11') })],
-      fires: true,
-    },
-    {
-      title: 'on the very day',
-      now: day('2026-10-13T18:00:00Z'),
-      events: [
-        ev('promise', '2026-07-01', { promise: 'P-1', what: 'Firing time down by a fifth', due: day('2026-10-13'), kind: 'result' }),
-      ],
-      fires: false,
-    },
-    {
-      title: 'a result confirmed',
-      now: day('2026-10-13'),
-      events: [
-        ev('promise', '2026-07-01', { promise: 'P-1', what: 'Firing time down by a fifth', due: day('2026-09-30'), kind: 'result' }),
-        ev('promise.kept', '2026-10-05', { promise: 'P-1', outcome: 'yes' }),
-      ],
-      fires: false,
-    },
-    {
-      title: 'what they promised us',
-      now: day('2026-10-13'),
-      events: [ev('promise', '2026-09-01', { promise: 'P-1', what: 'Send us the plan', due: day('2026-09-30'), by: 'them' })],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'a result due two weeks ago that nobody confirmed',
+        now: day('2026-10-13'),
+        events: [
+          ev('promise', '2026-07-01', { promise: 'P-1', what: 'Firing time down by a fifth', due: day('2026-09-30'), kind: 'result' }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'a result that was checked and not reached',
+        now: day('2026-10-13'),
+        events: [
+          ev('promise', '2026-07-01', { promise: 'P-1', what: 'Firing time down by a fifth', due: day('2026-09-30'), kind: 'result' }),
+          ev('promise.kept', '2026-10-05', { promise: 'P-1', outcome: 'no' }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'a result reached in part',
+        now: day('2026-10-13'),
+        events: [
+          ev('promise', '2026-07-01', { promise: 'P-1', what: 'Firing time down by a fifth', due: day('2026-09-30'), kind: 'result' }),
+          ev('promise.kept', '2026-10-05', { promise: 'P-1', outcome: 'partly' }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'a price list that was to be sent the day before yesterday',
+        now: day('2026-10-13'),
+        events: [ev('promise', '2026-10-01', { promise: 'P-1', what: 'Send the price list', due: day('2026-10-11') })],
+        fires: true,
+      },
+      {
+        title: 'on the very day',
+        now: day('2026-10-13T18:00:00Z'),
+        events: [
+          ev('promise', '2026-07-01', { promise: 'P-1', what: 'Firing time down by a fifth', due: day('2026-10-13'), kind: 'result' }),
+        ],
+        fires: false,
+      },
+      {
+        title: 'a result confirmed',
+        now: day('2026-10-13'),
+        events: [
+          ev('promise', '2026-07-01', { promise: 'P-1', what: 'Firing time down by a fifth', due: day('2026-09-30'), kind: 'result' }),
+          ev('promise.kept', '2026-10-05', { promise: 'P-1', outcome: 'yes' }),
+        ],
+        fires: false,
+      },
+      {
+        title: 'what they promised us',
+        now: day('2026-10-13'),
+        events: [ev('promise', '2026-09-01', { promise: 'P-1', what: 'Send us the plan', due: day('2026-09-30'), by: 'them' })],
+        fires: false,
+      },
+    ];
+  },
 };
 
 type Variant = 'unconfirmed' | 'missed' | 'partly';

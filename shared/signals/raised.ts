@@ -47,26 +47,28 @@ export const signal: Signal = {
       now,
     );
   },
-  examples: [
-    {
-      title: 'a flag that a rule of its own says',
-      now: day('2026-10-13'),
-      events: [ev('signal.raised', '2026-10-12', { signal: 'social-silence' })],
-      fires: false,
-    },
-    {
-      title: 'flagged by hand',
-      now: day('2026-10-13'),
-      events: [ev('signal.raised', '2026-10-12', { signal: 'angry', text: 'Sounded angry on the phone' })],
-      fires: true,
-    },
-    {
-      title: 'flagged and dealt with',
-      now: day('2026-10-13'),
-      events: [ev('signal.raised', '2026-10-11', { signal: 'angry' }), ev('signal.acknowledged', '2026-10-12', { signal: 'angry' })],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'a flag that a rule of its own says',
+        now: day('2026-10-13'),
+        events: [ev('signal.raised', '2026-10-12', { signal: 'social-silence' })],
+        fires: false,
+      },
+      {
+        title: 'flagged by hand',
+        now: day('2026-10-13'),
+        events: [ev('signal.raised', '2026-10-12', { signal: 'angry', text: 'Sounded angry on the phone' })],
+        fires: true,
+      },
+      {
+        title: 'flagged and dealt with',
+        now: day('2026-10-13'),
+        events: [ev('signal.raised', '2026-10-11', { signal: 'angry' }), ev('signal.acknowledged', '2026-10-12', { signal: 'angry' })],
+        fires: false,
+      },
+    ];
+  },
 };
 
 /** Flags that nobody has acknowledged since they were raised, oldest first; those that a rule of their own says are left to it. */

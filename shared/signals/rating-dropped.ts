@@ -64,36 +64,38 @@ export const signal: Signal = {
       now,
     );
   },
-  examples: [
-    { title: 'from nine to six within a year', now: day('2026-10-13'), events: scoresOf([8, 9, 9, 6]), fires: true },
-    { title: 'by two points to the day', now: day('2026-10-13'), events: scoresOf([9, 7]), fires: true },
-    {
-      title: 'from four to three of five, after a better time',
-      now: day('2026-10-13'),
-      events: [4, 4, 3].map((score, i) =>
-        ev('survey.answered', day('2026-07-01') + i * 30 * DAY, { survey: `S${i}`, kind: 'csat', score }),
-      ),
-      fires: true,
-    },
-    { title: 'by one point', now: day('2026-10-13'), events: scoresOf([7, 6]), fires: false },
-    { title: 'lower once, and up again since', now: day('2026-10-13'), events: scoresOf([9, 5, 8]), fires: false },
-    {
-      title: 'from the best to the second best of five',
-      now: day('2026-10-13'),
-      events: [5, 4].map((score, i) => ev('survey.answered', day('2026-08-01') + i * 30 * DAY, { survey: `S${i}`, kind: 'csat', score })),
-      fires: false,
-    },
-    {
-      title: 'two people, each with an answer of their own',
-      now: day('2026-10-13'),
-      events: [
-        ev('survey.answered', '2026-08-01', { survey: 'Q2', kind: 'nps', score: 9, contact: 'odile' }),
-        ev('survey.answered', '2026-10-01', { survey: 'Q3', kind: 'nps', score: 5, contact: 'marek' }),
-      ],
-      fires: false,
-    },
-    { title: 'half a year ago', now: day('2027-05-01'), events: scoresOf([9, 6]), fires: false },
-  ],
+  get examples() {
+    return [
+      { title: 'from nine to six within a year', now: day('2026-10-13'), events: scoresOf([8, 9, 9, 6]), fires: true },
+      { title: 'by two points to the day', now: day('2026-10-13'), events: scoresOf([9, 7]), fires: true },
+      {
+        title: 'from four to three of five, after a better time',
+        now: day('2026-10-13'),
+        events: [4, 4, 3].map((score, i) =>
+          ev('survey.answered', day('2026-07-01') + i * 30 * DAY, { survey: `S${i}`, kind: 'csat', score }),
+        ),
+        fires: true,
+      },
+      { title: 'by one point', now: day('2026-10-13'), events: scoresOf([7, 6]), fires: false },
+      { title: 'lower once, and up again since', now: day('2026-10-13'), events: scoresOf([9, 5, 8]), fires: false },
+      {
+        title: 'from the best to the second best of five',
+        now: day('2026-10-13'),
+        events: [5, 4].map((score, i) => ev('survey.answered', day('2026-08-01') + i * 30 * DAY, { survey: `S${i}`, kind: 'csat', score })),
+        fires: false,
+      },
+      {
+        title: 'two people, each with an answer of their own',
+        now: day('2026-10-13'),
+        events: [
+          ev('survey.answered', '2026-08-01', { survey: 'Q2', kind: 'nps', score: 9, contact: 'odile' }),
+          ev('survey.answered', '2026-10-01', { survey: 'Q3', kind: 'nps', score: 5, contact: 'marek' }),
+        ],
+        fires: false,
+      },
+      { title: 'half a year ago', now: day('2027-05-01'), events: scoresOf([9, 6]), fires: false },
+    ];
+  },
 };
 
 interface Drop {

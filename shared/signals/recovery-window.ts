@@ -72,73 +72,75 @@ export const signal: Signal = {
     ];
     return firstFlip((at) => signal.evaluate(facts, model, at), candidates, now);
   },
-  examples: [
-    {
-      title: 'a complaint four months before the end',
-      now: day('2026-10-13'),
-      events: [
-        ev('contract.set', '2026-01-01', { contract: 'C-1', end: day('2027-02-20') }),
-        ev('remark', '2026-10-12', { kind: 'complaint' }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'a low rating, and notice is possible for three more weeks',
-      now: day('2026-10-13'),
-      events: [
-        ev('contract.set', '2026-01-01', { contract: 'C-1', end: day('2026-12-31'), notice_days: 60, auto_renew: true }),
-        ev('survey.answered', '2026-10-01', { survey: 'Q3', kind: 'nps', score: 3 }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'notice is over, the term is not',
-      now: day('2026-11-13'),
-      events: [
-        ev('contract.set', '2026-01-01', { contract: 'C-1', end: day('2026-12-31'), notice_days: 60, auto_renew: true }),
-        ev('note', '2026-11-10', { kind: 'call', sentiment: 'bad' }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'unhappy, but nothing binds them',
-      now: day('2026-10-13'),
-      events: [
-        ev('contract.set', '2025-01-01', { contract: 'C-1', end: day('2026-10-13') }),
-        ev('remark', '2026-10-12', { kind: 'complaint' }),
-      ],
-      fires: false,
-    },
-    {
-      title: 'the complaint was answered',
-      now: day('2026-10-13'),
-      events: [
-        ev('contract.set', '2026-01-01', { contract: 'C-1', end: day('2027-02-20') }),
-        ev('remark', '2026-10-10', { kind: 'complaint' }, 'c'),
-        ev('remark.answered', '2026-10-12', { remark: 'c' }),
-      ],
-      fires: false,
-    },
-    {
-      title: 'a low rating once, a nine since',
-      now: day('2026-10-13'),
-      events: [
-        ev('contract.set', '2026-01-01', { contract: 'C-1', end: day('2027-02-20') }),
-        ev('survey.answered', '2026-07-01', { survey: 'Q2', kind: 'nps', score: 3 }),
-        ev('survey.answered', '2026-10-01', { survey: 'Q3', kind: 'nps', score: 9 }),
-      ],
-      fires: false,
-    },
-    {
-      title: 'happy within the term',
-      now: day('2026-10-13'),
-      events: [
-        ev('contract.set', '2026-01-01', { contract: 'C-1', end: day('2027-02-20') }),
-        ev('remark', '2026-10-12', { kind: 'praise' }),
-      ],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'a complaint four months before the end',
+        now: day('2026-10-13'),
+        events: [
+          ev('contract.set', '2026-01-01', { contract: 'C-1', end: day('2027-02-20') }),
+          ev('remark', '2026-10-12', { kind: 'complaint' }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'a low rating, and notice is possible for three more weeks',
+        now: day('2026-10-13'),
+        events: [
+          ev('contract.set', '2026-01-01', { contract: 'C-1', end: day('2026-12-31'), notice_days: 60, auto_renew: true }),
+          ev('survey.answered', '2026-10-01', { survey: 'Q3', kind: 'nps', score: 3 }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'notice is over, the term is not',
+        now: day('2026-11-13'),
+        events: [
+          ev('contract.set', '2026-01-01', { contract: 'C-1', end: day('2026-12-31'), notice_days: 60, auto_renew: true }),
+          ev('note', '2026-11-10', { kind: 'call', sentiment: 'bad' }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'unhappy, but nothing binds them',
+        now: day('2026-10-13'),
+        events: [
+          ev('contract.set', '2025-01-01', { contract: 'C-1', end: day('2026-10-13') }),
+          ev('remark', '2026-10-12', { kind: 'complaint' }),
+        ],
+        fires: false,
+      },
+      {
+        title: 'the complaint was answered',
+        now: day('2026-10-13'),
+        events: [
+          ev('contract.set', '2026-01-01', { contract: 'C-1', end: day('2027-02-20') }),
+          ev('remark', '2026-10-10', { kind: 'complaint' }, 'c'),
+          ev('remark.answered', '2026-10-12', { remark: 'c' }),
+        ],
+        fires: false,
+      },
+      {
+        title: 'a low rating once, a nine since',
+        now: day('2026-10-13'),
+        events: [
+          ev('contract.set', '2026-01-01', { contract: 'C-1', end: day('2027-02-20') }),
+          ev('survey.answered', '2026-07-01', { survey: 'Q2', kind: 'nps', score: 3 }),
+          ev('survey.answered', '2026-10-01', { survey: 'Q3', kind: 'nps', score: 9 }),
+        ],
+        fires: false,
+      },
+      {
+        title: 'happy within the term',
+        now: day('2026-10-13'),
+        events: [
+          ev('contract.set', '2026-01-01', { contract: 'C-1', end: day('2027-02-20') }),
+          ev('remark', '2026-10-12', { kind: 'praise' }),
+        ],
+        fires: false,
+      },
+    ];
+  },
 };
 
 const noticeDeadline = ({ end, noticeDays }: ContractFact): number => end - noticeDays * DAY;

@@ -46,39 +46,41 @@ export const signal: Signal = {
     const { days } = thresholdsOf(id, defaults, model);
     return firstFlip((at) => signal.evaluate(facts, model, at), remarkEnds(facts, KINDS, days), now);
   },
-  examples: [
-    {
-      title: 'other terms asked in the middle of the term',
-      now: day('2026-10-13'),
-      events: [
-        ev('contract.set', '2026-01-01', { contract: 'C-1', end: day('2027-12-31') }),
-        ev('remark', '2026-10-10', { kind: 'renegotiation' }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'a lower price asked, without any contract on file',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-10-10', { kind: 'price-cut' })],
-      fires: true,
-    },
-    {
-      title: 'answered',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-10-10', { kind: 'renegotiation' }, 'ask'), ev('remark.answered', '2026-10-12', { remark: 'ask' })],
-      fires: false,
-    },
-    {
-      title: 'asked half a year ago',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-04-16', { kind: 'renegotiation' })],
-      fires: false,
-    },
-    {
-      title: 'finding it expensive is no request',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-10-10', { kind: 'price-objection' })],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'other terms asked in the middle of the term',
+        now: day('2026-10-13'),
+        events: [
+          ev('contract.set', '2026-01-01', { contract: 'C-1', end: day('2027-12-31') }),
+          ev('remark', '2026-10-10', { kind: 'renegotiation' }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'a lower price asked, without any contract on file',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-10-10', { kind: 'price-cut' })],
+        fires: true,
+      },
+      {
+        title: 'answered',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-10-10', { kind: 'renegotiation' }, 'ask'), ev('remark.answered', '2026-10-12', { remark: 'ask' })],
+        fires: false,
+      },
+      {
+        title: 'asked half a year ago',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-04-16', { kind: 'renegotiation' })],
+        fires: false,
+      },
+      {
+        title: 'finding it expensive is no request',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-10-10', { kind: 'price-objection' })],
+        fires: false,
+      },
+    ];
+  },
 };

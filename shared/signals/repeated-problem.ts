@@ -64,81 +64,83 @@ export const signal: Signal = {
     ]);
     return firstFlip((at) => signal.evaluate(facts, model, at), [...candidates, ...remarkEnds(facts, KINDS, days)], now);
   },
-  examples: [
-    {
-      title: 'one topic, however it is typed, three times in ninety days',
-      now: day('2026-10-13'),
-      events: [
-        ev('ticket.opened', '2026-07-16', { ticket: '1', topic: 'خطای پرداخت كارت' }),
-        ev('ticket.closed', '2026-07-17', { ticket: '1' }),
-        ev('ticket.opened', '2026-08-20', { ticket: '2', topic: 'خطاي پرداخت کارت' }),
-        ev('ticket.closed', '2026-08-21', { ticket: '2' }),
-        ev('ticket.opened', '2026-10-10', { ticket: '3', topic: 'خطای  پرداخت کارت' }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'no topics, but three mails with one subject, all closed',
-      now: day('2026-10-13'),
-      events: ['2026-08-01', '2026-09-01', '2026-10-01'].flatMap((at, i) => [
-        ev('ticket.opened', at, { ticket: `${i}`, subject: i === 0 ? 'Login fails' : 'RE: login fails' }),
-        ev('ticket.closed', day(at) + DAY, { ticket: `${i}` }),
-      ]),
-      fires: true,
-    },
-    {
-      title: 'a ticket reopened twice',
-      now: day('2026-10-13'),
-      events: [
-        ev('ticket.opened', '2026-09-01', { ticket: '1', subject: 'Kiln controller' }),
-        ...['2026-09-10', '2026-09-20'].flatMap((at) => [
-          ev('ticket.closed', day(at) - DAY, { ticket: '1' }),
-          ev('ticket.reopened', at, { ticket: '1' }),
+  get examples() {
+    return [
+      {
+        title: 'one topic, however it is typed, three times in ninety days',
+        now: day('2026-10-13'),
+        events: [
+          ev('ticket.opened', '2026-07-16', { ticket: '1', topic: 'خطای پرداخت كارت' }),
+          ev('ticket.closed', '2026-07-17', { ticket: '1' }),
+          ev('ticket.opened', '2026-08-20', { ticket: '2', topic: 'خطاي پرداخت کارت' }),
+          ev('ticket.closed', '2026-08-21', { ticket: '2' }),
+          ev('ticket.opened', '2026-10-10', { ticket: '3', topic: 'خطای  پرداخت کارت' }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'no topics, but three mails with one subject, all closed',
+        now: day('2026-10-13'),
+        events: ['2026-08-01', '2026-09-01', '2026-10-01'].flatMap((at, i) => [
+          ev('ticket.opened', at, { ticket: `${i}`, subject: i === 0 ? 'Login fails' : 'RE: login fails' }),
+          ev('ticket.closed', day(at) + DAY, { ticket: `${i}` }),
         ]),
-      ],
-      fires: true,
-    },
-    {
-      title: 'they say that it is back',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-10-10', { kind: 'repeated-problem' })],
-      fires: true,
-    },
-    {
-      title: 'twice is not yet chronic',
-      now: day('2026-10-13'),
-      events: ['2026-09-01', '2026-10-01'].map((at) => ev('ticket.opened', at, { ticket: at, topic: 'Login' })),
-      fires: false,
-    },
-    {
-      title: 'three times, the first of them ninety days ago',
-      now: day('2026-10-13'),
-      events: ['2026-07-15', '2026-09-01', '2026-10-01'].map((at) => ev('ticket.opened', at, { ticket: at, topic: 'Login' })),
-      fires: false,
-    },
-    {
-      title: 'three tickets about different things, each called "Help"',
-      now: day('2026-10-13'),
-      events: ['2026-09-01', '2026-09-20', '2026-10-01'].map((at) => ev('ticket.opened', at, { ticket: at, subject: 'Help' })),
-      fires: false,
-    },
-    {
-      title: 'reopened once',
-      now: day('2026-10-13'),
-      events: [
-        ev('ticket.opened', '2026-09-01', { ticket: '1' }),
-        ev('ticket.closed', '2026-09-05', { ticket: '1' }),
-        ev('ticket.reopened', '2026-09-08', { ticket: '1' }),
-      ],
-      fires: false,
-    },
-    {
-      title: 'they said so and were answered',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-10-10', { kind: 'repeated-problem' }, 'back'), ev('remark.answered', '2026-10-11', { remark: 'back' })],
-      fires: false,
-    },
-  ],
+        fires: true,
+      },
+      {
+        title: 'a ticket reopened twice',
+        now: day('2026-10-13'),
+        events: [
+          ev('ticket.opened', '2026-09-01', { ticket: '1', subject: 'Kiln controller' }),
+          ...['2026-09-10', '2026-09-20'].flatMap((at) => [
+            ev('ticket.closed', day(at) - DAY, { ticket: '1' }),
+            ev('ticket.reopened', at, { ticket: '1' }),
+          ]),
+        ],
+        fires: true,
+      },
+      {
+        title: 'they say that it is back',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-10-10', { kind: 'repeated-problem' })],
+        fires: true,
+      },
+      {
+        title: 'twice is not yet chronic',
+        now: day('2026-10-13'),
+        events: ['2026-09-01', '2026-10-01'].map((at) => ev('ticket.opened', at, { ticket: at, topic: 'Login' })),
+        fires: false,
+      },
+      {
+        title: 'three times, the first of them ninety days ago',
+        now: day('2026-10-13'),
+        events: ['2026-07-15', '2026-09-01', '2026-10-01'].map((at) => ev('ticket.opened', at, { ticket: at, topic: 'Login' })),
+        fires: false,
+      },
+      {
+        title: 'three tickets about different things, each called "Help"',
+        now: day('2026-10-13'),
+        events: ['2026-09-01', '2026-09-20', '2026-10-01'].map((at) => ev('ticket.opened', at, { ticket: at, subject: 'Help' })),
+        fires: false,
+      },
+      {
+        title: 'reopened once',
+        now: day('2026-10-13'),
+        events: [
+          ev('ticket.opened', '2026-09-01', { ticket: '1' }),
+          ev('ticket.closed', '2026-09-05', { ticket: '1' }),
+          ev('ticket.reopened', '2026-09-08', { ticket: '1' }),
+        ],
+        fires: false,
+      },
+      {
+        title: 'they said so and were answered',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-10-10', { kind: 'repeated-problem' }, 'back'), ev('remark.answered', '2026-10-11', { remark: 'back' })],
+        fires: false,
+      },
+    ];
+  },
 };
 
 /** One way in which a problem shows itself to be chronic. */

@@ -61,8 +61,11 @@ export interface Signal {
   };
   /** Signals that this one says better: while both are open those are not listed. */
   supersedes?: readonly string[];
+  /** Signals that tell a reader the same news: beside one of those it has no row of its own on the card. It stays open, and caps. */
+  echoes?: readonly string[];
   evaluate(facts: Facts, model: Model, now: number): SignalReading | null;
   /** The next instant after `now` at which it may open, close or change severity; null when only an event can do that. */
   nextChange(facts: Facts, model: Model, now: number): number | null;
-  examples: Example[];
+  /** Made when asked for, by a getter: the background starts many times a day and reads none of them. */
+  readonly examples: Example[];
 }

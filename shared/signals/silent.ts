@@ -23,10 +23,11 @@ export const signal: Signal = {
   severity: 'medium',
   fault: 'them',
   cap: 74,
+  echoes: ['contact-overdue'],
   thresholds: defaults,
   message: {
-    text: 'Silent for {days:day}, mood unknown',
-    evidence: 'Last word from them on {date}. No news is not good news.',
+    text: 'Silent for {days:day}',
+    evidence: 'Last word from them on record: {date}. Their mood is unknown: no news is not good news.',
     short: 'silent, mood unknown',
   },
   evaluate(facts, model, now): SignalReading | null {
@@ -45,54 +46,59 @@ export const signal: Signal = {
     const last = lastWord(facts, model);
     return last === null ? null : firstFlip((at) => signal.evaluate(facts, model, at), [silentFrom(last, facts, model)], now);
   },
-  examples: [
-    {
-      title: 'we write every month, they last did in summer',
-      now: day('2026-10-13'),
-      events: [
-        ev('mail', '2026-07-01', { direction: 'in' }),
-        ev('mail', '2026-08-15', { direction: 'out' }),
-        ev('mail', '2026-10-01', { direction: 'out' }),
-      ],
-      fires: true,
-    },
-    { title: 'a call ninety days ago', now: day('2026-10-13'), events: [ev('note', '2026-07-15', { kind: 'call' })], fires: true },
-    { title: 'a call eighty-nine days ago', now: day('2026-10-12'), events: [ev('note', '2026-07-15', { kind: 'call' })], fires: false },
-    {
-      title: 'they answered the survey',
-      now: day('2026-10-13'),
-      events: [ev('mail', '2026-06-01', { direction: 'in' }), ev('survey.answered', '2026-09-01', { survey: 'Q3', kind: 'nps', score: 9 })],
-      fires: false,
-    },
-    {
-      title: 'they opened a ticket',
-      now: day('2026-10-13'),
-      events: [ev('mail', '2026-06-01', { direction: 'in' }), ev('ticket.opened', '2026-09-01', { ticket: '1' })],
-      fires: false,
-    },
-    {
-      title: 'a customer whose words were never recorded',
-      now: day('2026-10-13'),
-      events: [
-        ev('customer.profile', '2024-01-01', { name: 'Quillbrook', since: day('2024-01-01') }),
-        ev('purchase', '2026-10-10', { amount: 12_000, currency: 'EUR' }),
-        ev('mail', '2026-06-01', { direction: 'out' }),
-      ],
-      fires: false,
-    },
-    {
-      title: 'an old ticket, and mail that is recorded since last month only',
-      now: day('2026-10-13'),
-      events: [ev('ticket.opened', '2026-03-01', { ticket: '1' }), ev('mail', '2026-09-10', { direction: 'out' })],
-      fires: false,
-    },
-    {
-      title: 'a customer who has left',
-      now: day('2026-10-13'),
-      events: [ev('note', '2026-06-01', { kind: 'call' }), ev('customer.lost', '2026-08-01', {})],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'we write every month, they last did in summer',
+        now: day('2026-10-13'),
+        events: [
+          ev('mail', '2026-07-01', { direction: 'in' }),
+          ev('mail', '2026-08-15', { direction: 'out' }),
+          ev('mail', '2026-10-01', { direction: 'out' }),
+        ],
+        fires: true,
+      },
+      { title: 'a call ninety days ago', now: day('2026-10-13'), events: [ev('note', '2026-07-15', { kind: 'call' })], fires: true },
+      { title: 'a call eighty-nine days ago', now: day('2026-10-12'), events: [ev('note', '2026-07-15', { kind: 'call' })], fires: false },
+      {
+        title: 'they answered the survey',
+        now: day('2026-10-13'),
+        events: [
+          ev('mail', '2026-06-01', { direction: 'in' }),
+          ev('survey.answered', '2026-09-01', { survey: 'Q3', kind: 'nps', score: 9 }),
+        ],
+        fires: false,
+      },
+      {
+        title: 'they opened a ticket',
+        now: day('2026-10-13'),
+        events: [ev('mail', '2026-06-01', { direction: 'in' }), ev('ticket.opened', '2026-09-01', { ticket: '1' })],
+        fires: false,
+      },
+      {
+        title: 'a customer whose words were never recorded',
+        now: day('2026-10-13'),
+        events: [
+          ev('customer.profile', '2024-01-01', { name: 'Quillbrook', since: day('2024-01-01') }),
+          ev('purchase', '2026-10-10', { amount: 12_000, currency: 'EUR' }),
+          ev('mail', '2026-06-01', { direction: 'out' }),
+        ],
+        fires: false,
+      },
+      {
+        title: 'an old ticket, and mail that is recorded since last month only',
+        now: day('2026-10-13'),
+        events: [ev('ticket.opened', '2026-03-01', { ticket: '1' }), ev('mail', '2026-09-10', { direction: 'out' })],
+        fires: false,
+      },
+      {
+        title: 'a customer who has left',
+        now: day('2026-10-13'),
+        events: [ev('note', '2026-06-01', { kind: 'call' }), ev('customer.lost', '2026-08-01', {})],
+        fires: false,
+      },
+    ];
+  },
 };
 
 /** When they last said anything: a message, a ticket, a remark, an answer. Null where contact is not recorded, or they left. */

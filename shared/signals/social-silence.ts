@@ -60,30 +60,32 @@ export const signal: Signal = {
       now,
     );
   },
-  examples: [
-    {
-      title: 'five likes in summer, none in the ninety days since',
-      now: day('2026-10-13'),
-      events: likes('2026-07-01', 5, 3),
-      fires: true,
-    },
-    { title: 'four likes, the last ninety days ago', now: day('2026-10-13'), events: likes('2026-07-06', 4, 3), fires: true },
-    { title: 'three likes were no habit', now: day('2026-10-13'), events: likes('2026-07-01', 3, 3), fires: false },
-    { title: 'the last like is eighty-nine days old', now: day('2026-10-13'), events: likes('2026-07-07', 4, 3), fires: false },
-    { title: 'half a year later it is old news', now: day('2027-01-11'), events: likes('2026-07-06', 4, 3), fires: false },
-    {
-      title: 'somebody noticed it and flagged it',
-      now: day('2026-10-13'),
-      events: [ev('signal.raised', '2026-10-12', { signal: id, text: 'Used to like every post' })],
-      fires: true,
-    },
-    {
-      title: 'the flag was dealt with',
-      now: day('2026-10-13'),
-      events: [ev('signal.raised', '2026-10-11', { signal: id }), ev('signal.acknowledged', '2026-10-12', { signal: id })],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'five likes in summer, none in the ninety days since',
+        now: day('2026-10-13'),
+        events: likes('2026-07-01', 5, 3),
+        fires: true,
+      },
+      { title: 'four likes, the last ninety days ago', now: day('2026-10-13'), events: likes('2026-07-06', 4, 3), fires: true },
+      { title: 'three likes were no habit', now: day('2026-10-13'), events: likes('2026-07-01', 3, 3), fires: false },
+      { title: 'the last like is eighty-nine days old', now: day('2026-10-13'), events: likes('2026-07-07', 4, 3), fires: false },
+      { title: 'half a year later it is old news', now: day('2027-01-11'), events: likes('2026-07-06', 4, 3), fires: false },
+      {
+        title: 'somebody noticed it and flagged it',
+        now: day('2026-10-13'),
+        events: [ev('signal.raised', '2026-10-12', { signal: id, text: 'Used to like every post' })],
+        fires: true,
+      },
+      {
+        title: 'the flag was dealt with',
+        now: day('2026-10-13'),
+        events: [ev('signal.raised', '2026-10-11', { signal: id }), ev('signal.acknowledged', '2026-10-12', { signal: id })],
+        fires: false,
+      },
+    ];
+  },
 };
 
 /** The last day with a reaction, and how many such days led up to it; null unless they were a habit that has ended. */

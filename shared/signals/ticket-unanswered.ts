@@ -56,30 +56,32 @@ export const signal: Signal = {
     );
     return firstFlip((at) => signal.evaluate(facts, model, at), candidates, now);
   },
-  examples: [
-    {
-      title: 'nine days without a reply',
-      now: day('2026-10-13'),
-      events: [ev('ticket.opened', '2026-10-04', { ticket: '4471', subject: 'Kiln controller' })],
-      fires: true,
-    },
-    {
-      title: 'only a computer answered for two weeks',
-      now: day('2026-10-19'),
-      events: [
-        ev('ticket.opened', '2026-10-04', { ticket: '4471' }),
-        ev('ticket.replied', '2026-10-04T00:05:00Z', { ticket: '4471', by: 'us', auto: true }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'answered yesterday',
-      now: day('2026-10-13'),
-      events: [ev('ticket.opened', '2026-10-04', { ticket: '4471' }), ev('ticket.replied', '2026-10-12', { ticket: '4471', by: 'us' })],
-      fires: false,
-    },
-    { title: 'six days', now: day('2026-10-10'), events: [ev('ticket.opened', '2026-10-04', { ticket: '4471' })], fires: false },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'nine days without a reply',
+        now: day('2026-10-13'),
+        events: [ev('ticket.opened', '2026-10-04', { ticket: '4471', subject: 'Kiln controller' })],
+        fires: true,
+      },
+      {
+        title: 'only a computer answered for two weeks',
+        now: day('2026-10-19'),
+        events: [
+          ev('ticket.opened', '2026-10-04', { ticket: '4471' }),
+          ev('ticket.replied', '2026-10-04T00:05:00Z', { ticket: '4471', by: 'us', auto: true }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'answered yesterday',
+        now: day('2026-10-13'),
+        events: [ev('ticket.opened', '2026-10-04', { ticket: '4471' }), ev('ticket.replied', '2026-10-12', { ticket: '4471', by: 'us' })],
+        fires: false,
+      },
+      { title: 'six days', now: day('2026-10-10'), events: [ev('ticket.opened', '2026-10-04', { ticket: '4471' })], fires: false },
+    ];
+  },
 };
 
 function replied(facts: Facts, ids: readonly string[], at: number): Facts {

@@ -46,45 +46,47 @@ export const signal: Signal = {
       now,
     );
   },
-  examples: [
-    {
-      title: 'the newsletter was cancelled last week',
-      now: day('2026-10-13'),
-      events: [
-        ev('subscription', '2025-01-10', { list: 'Newsletter', active: true }),
-        ev('subscription', '2026-10-06', { list: 'Newsletter', active: false }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'one of two lists, fifty-nine days ago',
-      now: day('2026-10-13'),
-      events: [
-        ev('subscription', '2026-08-15', { list: 'Newsletter', active: false }),
-        ev('subscription', '2026-08-15', { list: 'Product news', active: true }),
-      ],
-      fires: true,
-    },
-    {
-      title: 'two months later it is old news',
-      now: day('2026-10-14'),
-      events: [ev('subscription', '2026-08-15', { list: 'Newsletter', active: false })],
-      fires: false,
-    },
-    {
-      title: 'taken again since',
-      now: day('2026-10-13'),
-      events: [
-        ev('subscription', '2026-10-01', { list: 'Newsletter', active: false }),
-        ev('subscription', '2026-10-05', { list: 'Newsletter', active: true }),
-      ],
-      fires: false,
-    },
-    {
-      title: 'a reader as before',
-      now: day('2026-10-13'),
-      events: [ev('subscription', '2026-10-01', { list: 'Newsletter', active: true })],
-      fires: false,
-    },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'the newsletter was cancelled last week',
+        now: day('2026-10-13'),
+        events: [
+          ev('subscription', '2025-01-10', { list: 'Newsletter', active: true }),
+          ev('subscription', '2026-10-06', { list: 'Newsletter', active: false }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'one of two lists, fifty-nine days ago',
+        now: day('2026-10-13'),
+        events: [
+          ev('subscription', '2026-08-15', { list: 'Newsletter', active: false }),
+          ev('subscription', '2026-08-15', { list: 'Product news', active: true }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'two months later it is old news',
+        now: day('2026-10-14'),
+        events: [ev('subscription', '2026-08-15', { list: 'Newsletter', active: false })],
+        fires: false,
+      },
+      {
+        title: 'taken again since',
+        now: day('2026-10-13'),
+        events: [
+          ev('subscription', '2026-10-01', { list: 'Newsletter', active: false }),
+          ev('subscription', '2026-10-05', { list: 'Newsletter', active: true }),
+        ],
+        fires: false,
+      },
+      {
+        title: 'a reader as before',
+        now: day('2026-10-13'),
+        events: [ev('subscription', '2026-10-01', { list: 'Newsletter', active: true })],
+        fires: false,
+      },
+    ];
+  },
 };

@@ -52,17 +52,19 @@ export const signal: Signal = {
     };
     return firstFlip(standingOn, midnights(now, (last + 2 * rule.days + rule.silent_days + 1) * DAY), now);
   },
-  examples: [
-    { title: 'daily use that stopped two weeks ago', now: day('2026-10-13'), events: useDays('2026-08-20', 40), fires: true },
-    {
-      title: 'a third of the days of the month before',
-      now: day('2026-10-13'),
-      events: [...useDays('2026-08-15', 24), ...useDays('2026-09-20', 4), ...useDays('2026-10-08', 4)],
-      fires: true,
-    },
-    { title: 'use every day', now: day('2026-10-13'), events: useDays('2026-08-01', 73), fires: false },
-    { title: 'one look, long ago', now: day('2026-10-13'), events: useDays('2026-08-01', 1), fires: false },
-  ],
+  get examples() {
+    return [
+      { title: 'daily use that stopped two weeks ago', now: day('2026-10-13'), events: useDays('2026-08-20', 40), fires: true },
+      {
+        title: 'a third of the days of the month before',
+        now: day('2026-10-13'),
+        events: [...useDays('2026-08-15', 24), ...useDays('2026-09-20', 4), ...useDays('2026-10-08', 4)],
+        fires: true,
+      },
+      { title: 'use every day', now: day('2026-10-13'), events: useDays('2026-08-01', 73), fires: false },
+      { title: 'one look, long ago', now: day('2026-10-13'), events: useDays('2026-08-01', 1), fires: false },
+    ];
+  },
 };
 
 interface Use {

@@ -47,26 +47,28 @@ export const signal: Signal = {
     const { days } = thresholdsOf(id, defaults, model);
     return firstFlip((at) => signal.evaluate(facts, model, at), remarkEnds(facts, KINDS, days), now);
   },
-  examples: [
-    {
-      title: 'said so by hand, with a name',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-10-12', { kind: 'expansion', name: 'The premium package' })],
-      fires: true,
-    },
-    { title: 'said so without a name', now: day('2026-10-13'), events: [ev('remark', '2026-10-12', { kind: 'expansion' })], fires: true },
-    {
-      title: 'answered',
-      now: day('2026-10-13'),
-      events: [ev('remark', '2026-10-10', { kind: 'expansion' }, 'more'), ev('remark.answered', '2026-10-12', { remark: 'more' })],
-      fires: false,
-    },
-    {
-      title: 'ninety days ago',
-      now: day('2026-10-13'),
-      events: [ev('remark', new Date(day('2026-10-13') - 90 * DAY).toISOString(), { kind: 'expansion' })],
-      fires: false,
-    },
-    { title: 'praise', now: day('2026-10-13'), events: [ev('remark', '2026-10-12', { kind: 'praise' })], fires: false },
-  ],
+  get examples() {
+    return [
+      {
+        title: 'said so by hand, with a name',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-10-12', { kind: 'expansion', name: 'The premium package' })],
+        fires: true,
+      },
+      { title: 'said so without a name', now: day('2026-10-13'), events: [ev('remark', '2026-10-12', { kind: 'expansion' })], fires: true },
+      {
+        title: 'answered',
+        now: day('2026-10-13'),
+        events: [ev('remark', '2026-10-10', { kind: 'expansion' }, 'more'), ev('remark.answered', '2026-10-12', { remark: 'more' })],
+        fires: false,
+      },
+      {
+        title: 'ninety days ago',
+        now: day('2026-10-13'),
+        events: [ev('remark', new Date(day('2026-10-13') - 90 * DAY).toISOString(), { kind: 'expansion' })],
+        fires: false,
+      },
+      { title: 'praise', now: day('2026-10-13'), events: [ev('remark', '2026-10-12', { kind: 'praise' })], fires: false },
+    ];
+  },
 };

@@ -49,3 +49,18 @@ export function seededEvents(now: number): SentEvent[] {
   add('alnoor', 'survey.answered', 10, { survey: '2026-q3', kind: 'nps', score: 7, scale: 10 });
   return events;
 }
+
+/** A book of buyers: every third stopped at some time in the last year. Enough for a backtest to have windows in which some left. */
+export function manyCustomers(now: number, count: number): { ids: string[]; events: SentEvent[] } {
+  const ids = Array.from({ length: count }, (_, nth) => `buyer-${nth}`);
+  const events = ids.flatMap((customer, nth) => {
+    const told: SentEvent[] = [];
+    const add = (type: EventType, daysAgo: number, data: Record<string, unknown>) =>
+      told.push({ id: `${customer}-${told.length}`, customer, type, at: now - daysAgo * DAY, data });
+    add('customer.profile', 500, { name: `Buyer ${nth}`, since: now - 500 * DAY });
+    const stopped = nth % 3 === 0 ? 60 + nth * 8 : 3;
+    for (let day = 480; day > stopped; day -= 14 + (nth % 5)) add('purchase', day, { amount: 20_000 + nth * 100, currency: 'USD' });
+    return told;
+  });
+  return { ids, events };
+}

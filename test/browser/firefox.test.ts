@@ -41,10 +41,10 @@ describe.skipIf(missing.includes('firefox'))('Firefox', () => {
 
   it('logs a note from the popup and finds it in D1', async () => {
     const popup = await lab.opened.openPage('popup.html?customer=garcia');
-    await popup.waitForSelector('form.log textarea', { timeout: 60_000 });
+    await popup.waitForSelector('section.log textarea', { timeout: 60_000 });
     const text = `From Firefox ${Date.now()}`;
-    await popup.type('form.log textarea', text);
-    await popup.click('form.log button[type="submit"]');
+    await popup.type('section.log textarea', text);
+    await popup.click('section.log button[type="submit"]');
     const texts = async () =>
       (await lab.get<{ facts: { notes: { text: string }[] } }>('/v1/customers/garcia')).facts.notes.map((note) => note.text);
     await expect.poll(texts, { timeout: 40_000, interval: 500 }).toContain(text);

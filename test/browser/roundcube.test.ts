@@ -91,10 +91,10 @@ describe.skipIf(!here)('Chromium on a real Roundcube', () => {
     await openWhole(page, 'INBOX', 'ORD-10021');
     await waitForCard(page, (seen) => seen.name === nameOf('smith-retail'));
     const popup = await openPopup(lab.opened, page);
-    await popup.waitForSelector('form.log textarea');
-    expect(await popup.$eval('form.log h2', (heading) => heading.textContent)).toContain(nameOf('smith-retail'));
+    await popup.waitForSelector('section.log textarea');
+    expect(await popup.$eval('section.log h2', (heading) => heading.textContent)).toContain(nameOf('smith-retail'));
     const text = `Order found at the depot ${Date.now()}`;
-    await popup.type('form.log textarea', text);
+    await popup.type('section.log textarea', text);
     await popup.keyboard.down('Control');
     await popup.keyboard.press('Enter');
     await popup.keyboard.up('Control');

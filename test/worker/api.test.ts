@@ -261,6 +261,29 @@ test('lookup falls back from the address to its domain, and searching finds fold
   );
 });
 
+test('searching finds a Persian or Arabic name however its letters, digits and half-spaces are typed', async () => {
+  const own = await openOffice('Spellings');
+  const events = Object.entries({ ali: 'علی کریمی', pars: 'پارس‌خودرو ۲۴', nour: 'شركة النور ٧' }).map(([customer, name]) => ({
+    customer,
+    type: 'customer.profile',
+    at: NOW - DAY,
+    data: { name },
+  }));
+  await call('POST', '/v1/events', { token: own.adminToken, body: { events } });
+  const found = async (text: string) =>
+    (await call('GET', `/v1/customers?q=${encodeURIComponent(text)}`, { token: own.adminToken })).body.customers.map(
+      ({ id }: { id: string }) => id,
+    );
+  const typed: Record<string, string[]> = {
+    ali: ['علي', 'علی', 'علي كريمي', 'عـلی', 'علیِ'],
+    pars: ['پارس خودرو', 'پارسخودرو', 'پارس\u200cخودرو', '۲۴', '٢٤', '24'],
+    nour: ['نور', 'النور', 'شرکه', 'شركة', '7', '۷'],
+  };
+  for (const [id, texts] of Object.entries(typed))
+    for (const text of texts) expect({ text, ids: await found(text) }).toEqual({ text, ids: [id] });
+  expect(await found('کریمان')).toEqual([]);
+});
+
 test('a fault of ours is answered as a problem that gives nothing away', async () => {
   const broken = await openOffice('Broken');
   await env.DB.prepare('DELETE FROM documents WHERE workspace = ?').bind(broken.workspace).run();

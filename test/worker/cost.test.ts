@@ -147,7 +147,7 @@ describe('cost', () => {
     for (const user of [viewer, { ...viewer, role: 'agent' as const }]) {
       await lookup(spy, user, 'a@b.example');
       await findRecord(spy, user, 'plan');
-      await changesSince(spy, user, 0, 10, { model: 0, programme: 0 });
+      await changesSince(spy, user, 0, 10, { model: 0, programme: 0, segments: 0 });
     }
     await dueChanges.run({ ...env, DB: spy } as never, NOW);
     await removeCustomers(spy, office.workspace, ['plan'], { at: NOW, actor: 'x', action: 'customer.removed' });

@@ -112,6 +112,12 @@ describe('reports', () => {
       token: tokens.ingest,
       body: { events: [event('f', 'invoice.issued', ago(60), { invoice: 'f1', amount: 1_000, currency: 'EUR', due: ago(30) })] },
     });
+    // What opens and closes within minutes is not counted: this one was seen an hour ago.
+    await env.DB.prepare(
+      `UPDATE customers SET signals = (SELECT json_group_array(json_set(value, '$.loggedAt', ?2)) FROM json_each(signals)) WHERE workspace = ?1 AND id = 'f'`,
+    )
+      .bind(office.workspace, NOW - 3_600_000)
+      .run();
     await call('POST', '/v1/events', { token: tokens.ingest, body: { events: [event('f', 'invoice.paid', NOW, { invoice: 'f1' })] } });
     const report = v.parse(SignalsReport, await get('/v1/reports/signals'));
     expect(report.weeks).toHaveLength(13);
@@ -235,6 +241,13 @@ describe('saved segments', () => {
     for (const { id, count, filter } of answer.segments)
       if (!filter.bands) expect({ id, count }).toEqual({ id, count: members.filter((one) => one === id).length });
     expect(answer.segments.map(({ count }) => count).slice(1, 8)).toEqual([3, 2, 3, 2, 1, 2, 1]);
+  });
+
+  test('row 48: reach every device beside the programme, and only when they are newer than its own', async () => {
+    const saved = v.parse(SegmentsAnswer, await get('/v1/segments', tokens.agent));
+    const sent = await get(`/v1/changes?segments=${saved.version - 1}`, tokens.agent);
+    expect(sent.segments).toEqual({ version: saved.version, segments });
+    expect((await get(`/v1/changes?segments=${saved.version}`, tokens.agent)).segments).toBeUndefined();
   });
 
   test('row 48: count for an agent only what the agent may see, and list the members', async () => {

@@ -169,6 +169,9 @@ describe('interruptions', () => {
       renewalAt: null,
       nextAt: null,
       search: '',
+      tier: '',
+      segment: '',
+      products: [],
       signals: '[]',
       added: [{ key: 'late@late.example', contact: '' }],
       removed: [],
@@ -252,13 +255,13 @@ describe('the change feed', () => {
     const seen: string[] = [];
     let seq = 0;
     for (let more = true; more; ) {
-      const page = await changesSince(env.DB, reader, seq, 10, { model: 0, programme: 0 });
+      const page = await changesSince(env.DB, reader, seq, 10, { model: 0, programme: 0, segments: 0 });
       seen.push(...page.customers.map(({ id }) => id));
       expect(page.model?.version).toBe(1);
       ({ seq, more } = page);
     }
     expect(seen.sort()).toEqual(Array.from({ length: 25 }, (_, i) => `f${i}`).sort());
-    expect(await changesSince(env.DB, reader, seq, 10, { model: 1, programme: 1 })).toMatchObject({
+    expect(await changesSince(env.DB, reader, seq, 10, { model: 1, programme: 1, segments: 0 })).toMatchObject({
       customers: [],
       gone: [],
       more: false,
@@ -266,7 +269,7 @@ describe('the change feed', () => {
     });
     await ingest(env.DB, own.workspace, [event('f3', 'customer.profile', NOW, { name: 'Renamed' })], NOW);
     await foldPending(env.DB, own.workspace, NOW, ALL);
-    const next = await changesSince(env.DB, reader, seq, 10, { model: 1, programme: 1 });
+    const next = await changesSince(env.DB, reader, seq, 10, { model: 1, programme: 1, segments: 0 });
     expect(next.customers.map(({ facts }) => facts.profile.name)).toEqual(['Renamed']);
     expect(next.users).toEqual({ [own.admin]: 'Ada' });
   });

@@ -53,7 +53,7 @@ export async function takePictures(opened: OpenedBrowser, mailbox: string, folde
       await keep(mail, `card-${locale.language}-${theme}`);
     }
     const popup = await opened.openPage(`popup.html?customer=${sender}`);
-    await popup.setViewport({ width: 380, height: 720, deviceScaleFactor: 2 });
+    await popup.setViewport({ width: 380, height: 600, deviceScaleFactor: 2 });
     await popup.waitForSelector('main.popup footer');
     await new Promise((resolve) => setTimeout(resolve, 400));
     await keep(popup, `popup-customer-${locale.language}`);

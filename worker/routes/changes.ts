@@ -5,10 +5,14 @@ import { changesSince } from '../store/changes';
 const PAGE = 200;
 const MOST = 500;
 
-/** `seq`: ask from here; `limit`: at most so many records; `model`, `programme`: the versions the device has. */
+/** `seq`: ask from here; `limit`: at most so many records; `model`, `programme`, `segments`: the versions the device has. */
 export const routes = newRoutes().get('/v1/changes', async (c) => {
   const limit = wholeNumber(c, 'limit', PAGE, 1, MOST);
-  const has = { model: wholeNumber(c, 'model', 0, 0), programme: wholeNumber(c, 'programme', 0, 0) };
+  const has = {
+    model: wholeNumber(c, 'model', 0, 0),
+    programme: wholeNumber(c, 'programme', 0, 0),
+    segments: wholeNumber(c, 'segments', 0, 0),
+  };
   const page = await changesSince(c.env.DB, c.get('caller'), wholeNumber(c, 'seq', 0, 0), limit, has);
   return c.json({ ...page, now: c.get('now') });
 });

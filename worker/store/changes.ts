@@ -2,6 +2,7 @@
 import type { Changes } from '../../shared/api/contract';
 import type { Model } from '../../shared/health/model';
 import type { Programme } from '../../shared/loyalty/programme';
+import type { SavedSegments } from '../../shared/segments';
 import { toRecord } from './customers';
 import { newestDocument } from './documents';
 import { type Viewer, visibleTo } from './visible';
@@ -26,6 +27,7 @@ export const LAST_FEED = `max(ifnull((SELECT feed FROM customers WHERE workspace
 export interface Has {
   model: number;
   programme: number;
+  segments: number;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface Has {
  * `limit`. Read in one batch, so that the number to ask from next fits what is answered.
  */
 export async function changesSince(db: D1Database, viewer: Viewer, since: number, limit: number, has: Has): Promise<Omit<Changes, 'now'>> {
-  const [rows, last, users, model, programme] = await db.batch([
+  const [rows, last, users, model, programme, segments] = await db.batch([
     db
       .prepare(
         `SELECT x.id, x.feed, x.gone, c.signals, f.body, f.trace FROM (
@@ -48,6 +50,7 @@ export async function changesSince(db: D1Database, viewer: Viewer, since: number
     db.prepare(`SELECT id, name FROM users WHERE workspace = ?1`).bind(viewer.workspace),
     newestDocument(db, viewer.workspace, 'model'),
     newestDocument(db, viewer.workspace, 'programme'),
+    newestDocument(db, viewer.workspace, 'segments'),
   ]);
   const found = (rows?.results ?? []) as FeedRow[];
   const more = found.length > limit;
@@ -59,6 +62,7 @@ export async function changesSince(db: D1Database, viewer: Viewer, since: number
   };
   const newModel = newer<Model>(model, has.model);
   const newProgramme = newer<Programme>(programme, has.programme);
+  const newSegments = newer<SavedSegments>(segments, has.segments);
   return {
     seq: more ? (page.at(-1)?.feed ?? since) : end,
     more,
@@ -66,6 +70,7 @@ export async function changesSince(db: D1Database, viewer: Viewer, since: number
     gone: page.filter((row) => row.gone === 1).map((row) => row.id),
     ...(newModel ? { model: newModel } : {}),
     ...(newProgramme ? { programme: newProgramme } : {}),
+    ...(newSegments ? { segments: newSegments } : {}),
     users: Object.fromEntries(((users?.results ?? []) as { id: string; name: string }[]).map(({ id, name }) => [id, name])),
   };
 }

@@ -2,7 +2,7 @@
 
 import type { ListedKeys } from '../../shared/api/customer-list';
 import type { Facts } from '../../shared/facts/facts';
-import { foldText } from '../../shared/matching/fold-text';
+import { foldName, foldText } from '../../shared/matching/fold-text';
 import type { CustomerRecord } from '../../shared/record';
 import type { SegmentFilter } from '../../shared/segments';
 import { BAND_ORDER } from '../standing';
@@ -108,10 +108,13 @@ const ORDER: Record<ListQuery['sort'], string> = {
   risk: 'c.value IS NULL, c.currency, c.value * (100 - c.score) DESC, c.id',
 };
 
+/** Where a word is looked for: what one writes with a space or half a space in Persian and Arabic, another writes joined. */
+const searched = (word: string): string => (/\p{Script=Arabic}/u.test(word) ? "replace(c.search, ' ', '')" : 'c.search');
+
 /** A page of the customers the viewer may see, by stored sort keys; one row more than asked says that there is a next page. */
 export async function listCustomers(db: D1Database, viewer: Viewer, query: ListQuery): Promise<ListedKeys[]> {
-  const words = foldText(query.search).split(/\s+/).filter(Boolean).slice(0, 8);
-  const found = words.map((_, i) => `AND instr(c.search, ?${i + 6}) > 0`).join(' ');
+  const words = foldText(query.search).split(/\s+/).map(foldName).filter(Boolean).slice(0, 8);
+  const found = words.map((word, i) => `AND instr(${searched(word)}, ?${i + 6}) > 0`).join(' ');
   const values: (string | number | null)[] = [viewer.workspace, viewer.user, query.band, query.limit, query.offset, ...words];
   const { segment } = query;
   const within = segment ? `AND ${segmentCondition(segment.filter, segment.now, (value) => `?${values.push(value)}`)}` : '';

@@ -10,6 +10,7 @@ import { Refusal } from '../../../extension/background/messages';
 import { openOutbox } from '../../../extension/background/outbox';
 import type { NoteDraft } from '../../../extension/protocol';
 import { memoryStore } from './memory-store';
+import { workerDouble } from './worker-double';
 
 /** A paired device; `wake` is a new life of its background over the same stores. */
 async function device(role: 'agent' | 'admin' | 'viewer' = 'agent') {
@@ -20,6 +21,7 @@ async function device(role: 'agent' | 'admin' | 'viewer' = 'agent') {
   let ids = 0;
   let demo: ApiAnswer<unknown> = { ok: true, value: {} };
   let syncs = 0;
+  const published: unknown[] = [];
   await openConnection(store).pairedAs('https://vafa.example', 'vafa_w1_secret', null);
   await openConnection(store).change({ user: 'u1', userName: 'Maya', role, workspace: 'w1', workspaceName: 'Acme' });
   const wake = () => {
@@ -47,6 +49,7 @@ async function device(role: 'agent' | 'admin' | 'viewer' = 'agent') {
       now,
       online: () => true,
       hasWork: () => {},
+      sightings: { publishAll: async (only: unknown) => void published.push(only) },
       sync: async () => void syncs++,
       removeDemo: async () => demo,
       unpair: async () => {},
@@ -59,6 +62,7 @@ async function device(role: 'agent' | 'admin' | 'viewer' = 'agent') {
     wake,
     store,
     syncs: () => syncs,
+    published,
     demoAnswers: (answer: ApiAnswer<unknown>) => {
       demo = answer;
     },
@@ -115,6 +119,24 @@ describe('acts of the popup', () => {
     await ask['note.undo']({ id: note.id });
     await ask['note.undo']({ id: task.id });
     expect(await outbox.visible()).toEqual([]);
+  });
+  it('are taken back at once: on the cards where they were not sent yet, and with a sync where the Worker has them', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const { wake, syncs, published } = await device();
+    const { ask, outbox } = wake();
+    const held = await ask['note.save']({ customer: 'acme', kind: 'call', text: 'Held', remindAt: null });
+    await ask['note.undo']({ id: held.id });
+    expect([syncs(), published]).toEqual([0, [null]]);
+    const sent = await ask['note.save']({ customer: 'acme', kind: 'call', text: 'Sent', remindAt: null });
+    vi.setSystemTime(Date.now() + 10_000);
+    const worker = workerDouble();
+    await outbox.flush(worker);
+    expect(worker.live().has(sent.id)).toBe(true);
+    await ask['note.undo']({ id: sent.id });
+    expect(syncs()).toBe(1);
+    await outbox.flush(worker);
+    expect(worker.live().has(sent.id)).toBe(false);
+    vi.useRealTimers();
   });
   it('are listed while they wait, in words', async () => {
     const { wake } = await device();

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { searchBook } from '../../../extension/background/search';
 import type { LiveEvent } from '../../../shared/event';
@@ -25,7 +26,45 @@ const find = (text: string, locale = EN) =>
   searchBook(BOOK, text, { users: { u1: 'Maya' }, model: defaultModel(NOW), now: NOW, t: translator(locale, NOW) });
 const ids = (text: string) => find(text).map(({ id }) => id);
 
+/** Every way a name may be typed: letters of the other script's keyboard, marks, tatweel, digits, and the half-space as a space or none. */
+const SPELLINGS: Record<string, string[]> = {
+  ی: ['ی', 'ي', 'ى'],
+  ک: ['ک', 'ك'],
+  ه: ['ه', 'ۀ', 'ە'],
+  ة: ['ة', 'ه'],
+  ا: ['ا', 'أ', 'إ', 'آ', 'اً'],
+  ؤ: ['ؤ', 'و'],
+  ر: ['ر', 'رـ', 'رِ'],
+  '\u200c': ['\u200c', ' ', ''],
+  '۲': ['۲', '٢', '2'],
+  '٧': ['۷', '٧', '7'],
+};
+const NAMES = ['علی کریمی', 'پارس‌خودرو ۲۲', 'مؤسسة الواحة ٧', 'خانه‌ی کتاب', 'شرکة النور'];
+const typed = fc
+  .constantFrom(...NAMES)
+  .chain((name) => fc.tuple(fc.constant(name), ...[...name].map((letter) => fc.constantFrom(...(SPELLINGS[letter] ?? [letter])))))
+  .map(([name, ...letters]) => ({ name, text: letters.join('') }));
+
 describe('search in the book', () => {
+  it('finds a name however its letters, digits and half-spaces are typed', () => {
+    const book = NAMES.map((name) => customer(name, name));
+    fc.assert(
+      fc.property(typed, ({ name, text }) => {
+        const found = searchBook(book, text, { users: {}, model: null, now: NOW, t: translator(EN) });
+        expect(found.map(({ id }) => id)).toEqual([name]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+  it('finds «علی» where «علي» is typed, among customers and among their people', () => {
+    const book = [
+      customer('ali', 'علی کریمی'),
+      customer('shop', 'فروشگاه نمونه', (e) => [e['contact.set'](NOW - 900, { contact: 'c', name: 'علی رضایی', email: 'a@shop.example' })]),
+    ];
+    const found = (text: string) => searchBook(book, text, { users: {}, model: null, now: NOW, t: translator(EN) }).map(({ id }) => id);
+    expect(found('علي')).toEqual(['ali', 'shop']);
+    expect(found('علی')).toEqual(['ali', 'shop']);
+  });
   it('finds a Persian name written with Arabic letters, without its half-space, or with Arabic digits', () => {
     expect(ids('کیهان')).toEqual(['keyhan']);
     expect(ids('كيهان')).toEqual(['keyhan']);

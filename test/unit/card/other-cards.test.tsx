@@ -16,6 +16,17 @@ describe('a named state', () => {
     expect(root.textContent).toContain('tamsin@quil1brook.example');
     expect(all('.num')).toHaveLength(0);
   });
+  it('sets the two addresses under each other and underlines what differs', () => {
+    const parts = (differing: string) => ['quil', differing, 'brook.example'].map((text, at) => ({ text, differs: at === 1 }));
+    const compare = [
+      { label: 'This mail:', parts: parts('1') },
+      { label: 'On file:', parts: parts('l') },
+    ];
+    const { all, root } = draw({ ...lookAlike, compare });
+    expect(all('u').map((mark) => mark.textContent)).toEqual(['1', 'l']);
+    expect(root.textContent).toContain('This mail: quil1brook.example');
+    expect(root.textContent).toContain('On file: quillbrook.example');
+  });
   it('has a sign of its own for a changed page and for no access', () => {
     expect(draw(pageChanged).find('.msg svg').dataset.state).toBe('page-changed');
     expect(draw(noAccess).find('.msg svg').dataset.state).toBe('no-access');

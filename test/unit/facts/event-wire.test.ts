@@ -133,6 +133,45 @@ describe('an event from outside', () => {
     expect(readWireEvent(writeWireEvent(early), context)).toEqual({ ok: true, event: early });
   });
 
+  it('is read alike by the fast lane and by the schemas, right or wrong', () => {
+    const odd = fc.constantFrom<unknown>(
+      ' ',
+      ' padded ',
+      '',
+      'x'.repeat(400),
+      null,
+      undefined,
+      -1,
+      0.5,
+      1e18,
+      Number.NaN,
+      [],
+      {},
+      'eur',
+      '2026-10-13T25:00:00.000Z',
+    );
+    const spoil = fc.record({ within: fc.boolean(), nth: fc.nat(9), value: odd });
+    fc.assert(
+      fc.property(anyEvents(8), fc.option(spoil), (events, harm) => {
+        for (const event of events) {
+          const wire = writeWireEvent(event as VafaEvent) as unknown as Record<string, unknown>;
+          const data = { ...(wire.data as object) } as Record<string, unknown>;
+          const target = harm?.within ? data : wire;
+          const keys = Object.keys(target);
+          if (harm && keys.length > 0) target[keys[harm.nth % keys.length] as string] = harm.value;
+          const given = harm?.within || !harm ? { ...wire, data } : wire;
+          const isObject = typeof given.data === 'object' && given.data !== null && !Array.isArray(given.data);
+          // What is no plain object of JSON takes the way of the schemas.
+          const slowly = isObject ? { ...given, data: Object.assign(Object.create(null), given.data) } : { ...given };
+          const late = { source: 'api', now: 22_000 * DAY };
+          const [fast, slow] = [readWireEvent(given, late), readWireEvent(slowly, late)];
+          expect(JSON.stringify(fast)).toBe(JSON.stringify(slow));
+          expect(fast).toEqual(slow);
+        }
+      }),
+    );
+  });
+
   it('knows which attributes are instants from the vocabulary itself', () => {
     expect(instantsOf('contract.set')).toEqual(['start', 'end']);
     expect(instantsOf('customer.profile')).toEqual(['since', 'joined_club']);

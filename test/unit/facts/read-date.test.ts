@@ -63,4 +63,23 @@ describe('reading a date', () => {
       }),
     );
   });
+
+  it('reads the exact form of programs as it reads any other, days and times that do not exist included', () => {
+    const two = (most: number) => fc.integer({ min: 0, max: most }).map((n) => String(n).padStart(2, '0'));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 900, max: 2999 }),
+        two(13),
+        two(32),
+        two(25),
+        two(61),
+        two(61),
+        (year, month, day, hour, minute, second) => {
+          const [date, time] = [`${String(year).padStart(4, '0')}-${month}-${day}`, `${hour}:${minute}:${second}.007Z`];
+          expect(readDate(`${date}T${time}`)).toEqual(readDate(`${date} ${time}`));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
 });

@@ -96,8 +96,22 @@ const oneEvent: fc.Arbitrary<LiveEvent> = fc.oneof(
     .tuple(past(20), fc.constantFrom('ticket-unanswered', 'invoice-overdue', 'contact-overdue'), around(1, 30))
     .map(([at, signal, until]) => ev('signal.snoozed', at, { signal, until })),
   fc
-    .tuple(past(400), fc.integer({ min: 0, max: 1000 }))
-    .map(([at, days]) => ev('customer.profile', at, { name: 'Quillbrook', since: at - days * DAY })),
+    .tuple(past(400), fc.integer({ min: 0, max: 1000 }), fc.constantFrom(undefined, 'small', 'large'))
+    .map(([at, days, segment]) =>
+      ev('customer.profile', at, { name: 'Quillbrook', since: at - days * DAY, ...(segment ? { segment } : {}) }),
+    ),
+  fc.tuple(past(300), ref, fc.boolean()).map(([at, contact, left]) => ev('contact.set', at, { contact, name: 'Mira', left })),
+  fc.tuple(past(60), ref).map(([at, invoice]) => ev('invoice.voided', at, { invoice })),
+  fc.tuple(past(60), ref, fc.boolean()).map(([at, contract, renewed]) => ev('contract.ended', at, { contract, renewed })),
+  fc
+    .tuple(past(30), fc.constantFrom('ticket-unanswered', 'invoice-overdue', 'angry', 'social-silence', 'a'))
+    .map(([at, signal]) => ev('signal.acknowledged', at, { signal })),
+  fc
+    .tuple(past(200), fc.constantFrom('csat', 'ces', 'overall'), fc.integer({ min: 1, max: 5 }), fc.constantFrom('support', 'product'))
+    .map(([at, kind, score, area]) => ev('survey.answered', at, { survey: 't', kind, score, scale: 5, area })),
+  past(90).map((at) => ev('visit', at, {})),
+  past(60).map((at) => ev('customer.lost', at, { reason: 'price' })),
+  past(200).map((at) => ev('points.adjusted', at, { points: 100, reason: 'gift' })),
 );
 
 /** The log of a customer: up to `most` events in any order. */

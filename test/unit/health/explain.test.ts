@@ -5,7 +5,7 @@ import { emptyFacts, fold } from '../../../shared/facts/fold';
 import { defaultModel } from '../../../shared/health/default-model';
 import { explainChange, lookAt } from '../../../shared/health/explain';
 import type { Line } from '../../../shared/health/health';
-import type { Model } from '../../../shared/health/model';
+import { FORMULA, type Model } from '../../../shared/health/model';
 import { health, weightsOf } from '../../../shared/health/score';
 import { day, ev } from '../../../shared/signals/example';
 import { anyCustomer, NOW } from './any-customer';
@@ -58,6 +58,60 @@ test('with the model of the look at hand, what its successor changed is one step
   const at = day('2026-10-13');
   const { steps } = explainChange(lookAt(health(facts, model, at), model, at), facts, heavier, at, model);
   expect(steps.map((step) => step.factor)).toEqual(['model']);
+});
+
+test('row 47: whatever became of the model (weights, feeds, the book, the arithmetic) and of the segment, the steps add up', () => {
+  const row = weightsOf(emptyFacts('x'), model);
+  const before: Model = { ...model, weights: { '': row, small: { ...row, usage: row.usage + 10, support: row.support - 10 } } };
+  const after: Model[] = [
+    before,
+    { ...before, version: 2, weights: { ...heavier.weights, large: { ...row, sentiment: row.sentiment + 7, contract: row.contract - 7 } } },
+    { ...before, version: 2, fed: before.fed.filter((feed) => feed !== 'support') },
+    { ...before, version: 2, population: refreshed.population },
+    { ...before, version: 2, bands: { healthy: 80, watch: 60 }, minCoverage: 0.9 },
+  ];
+  fc.assert(
+    fc.property(
+      anyCustomer(),
+      anyCustomer(),
+      fc.integer({ min: 0, max: 60 }),
+      fc.constantFrom(...after),
+      fc.constantFrom('known', 'unknown', 'older arithmetic', 'fewer feeds'),
+      (then, later, days, published, memory) => {
+        const base = memory === 'fewer feeds' ? { ...before, fed: before.fed.slice(2) } : before;
+        const seenUnder = memory === 'older arithmetic' ? { ...base, formula: FORMULA - 1 } : base;
+        const at = NOW - days * DAY;
+        const seen = health(then, seenUnder, at);
+        const { from, to, steps } = explainChange(
+          lookAt(seen, seenUnder, at),
+          later,
+          published,
+          NOW,
+          memory === 'unknown' ? null : seenUnder,
+        );
+        expect([from, to]).toEqual([seen.score, health(later, published, NOW).score]);
+        expect(steps.reduce((sum, step) => sum + step.points, from)).toBe(to);
+        expect(new Set(steps.map(({ factor }) => factor)).size).toBe(steps.length);
+        if (published.version === base.version) expect(steps.map(({ factor }) => factor)).not.toContain('model');
+        else expect(steps.map(({ factor }) => factor)).not.toContain('segment');
+      },
+    ),
+    { numRuns: 400 },
+  );
+});
+
+test('row 47: losses that are the same but for arithmetic noise at a half-point are the same number, and no change', () => {
+  const only = (loss: number): Model => ({
+    ...model,
+    fed: ['sentiment'],
+    weights: { '': { ...weightsOf(emptyFacts('x'), model), sentiment: loss } },
+  });
+  // Never asked costs three tenths: 85 × 0.3 = 25.5, and a hair more.
+  const hair = only(85 + 1e-12);
+  const seen = health(emptyFacts('x'), only(85), NOW);
+  expect(health(emptyFacts('x'), hair, NOW).exact).toBeLessThan(seen.exact);
+  expect([seen.score, health(emptyFacts('x'), hair, NOW).score]).toEqual([75, 75]);
+  expect(explainChange(lookAt(seen, model, NOW), emptyFacts('x'), hair, NOW).steps).toEqual([]);
 });
 
 /** The same book a while later: people buy and use less often, so everybody's place among the others is another one. */

@@ -4,7 +4,7 @@ import { DAY, type LiveEvent } from '../../../shared/event';
 import { emptyFacts, fold } from '../../../shared/facts/fold';
 import { defaultModel } from '../../../shared/health/default-model';
 import { historyOf, modelAt } from '../../../shared/health/history';
-import type { Model } from '../../../shared/health/model';
+import { FORMULA, type Model } from '../../../shared/health/model';
 import { health, weightsOf } from '../../../shared/health/score';
 import { day, ev } from '../../../shared/signals/example';
 import { anyLog, NOW } from './any-customer';
@@ -84,4 +84,20 @@ test('the model in force is the newest published by then; before the first, and 
   expect(modelAt([first, second, third], at).version).toBe(3);
   expect(modelAt([first, second, third], at + 2.5 * DAY).version).toBe(2);
   expect(modelAt([{ ...first, formula: 0 }, second], at + 1.5 * DAY).version).toBe(2);
+});
+
+test('row 47: across a model whose arithmetic is no longer known the sums hold, and no part is laid at its door', () => {
+  const old: Model = { ...model, formula: FORMULA - 1, weights: { '': { ...weightsOf(emptyFacts('x'), model), usage: 0, support: 30 } } };
+  fc.assert(
+    fc.property(anyLog(30), fc.integer({ min: 1, max: 120 }), fc.boolean(), (log, days, both) => {
+      const models = both ? [old, { ...old, version: 2, publishedAt: NOW - 40 * DAY }, { ...later, version: 3 }] : [old, later];
+      const { series, change } = history(log, days, models);
+      const today = models.at(-1) as Model;
+      expect(change.to).toBe(health(fold(log), today, NOW).score);
+      expect(change.steps.reduce((sum, { points }) => sum + points, change.from)).toBe(change.to);
+      expect(change.steps.map(({ factor }) => factor)).not.toContain('model');
+      expect(new Set(series.map((point) => point.model))).toEqual(new Set([today.version]));
+    }),
+    { numRuns: 80 },
+  );
 });

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FEEDS } from '../../../shared/event';
+import { fold } from '../../../shared/facts/fold';
+import { cadenceOf } from '../../../shared/health/cadence';
 import { defaultModel, typicalPopulation } from '../../../shared/health/default-model';
 import { checkDocument, type DocumentProblem } from '../../../shared/health/document-check';
 import { causesOf, diffDocuments } from '../../../shared/health/document-diff';
 import { parseDocument, printDocument } from '../../../shared/health/document-text';
 import { type ModelDocument, type ModelExample, toDocument, withDocument } from '../../../shared/health/model-document';
 import { publishModel } from '../../../shared/health/publish';
+import { ev } from '../../../shared/signals/example';
 import { SIGNALS } from '../../../shared/signals/registry';
 
 const model = defaultModel(0);
@@ -177,6 +180,19 @@ describe('a document that is not sound', () => {
     ]);
     expect(problemsOf([])).toEqual([{ code: 'unreadable', path: [], args: {} }]);
     expect(problemsOf({}).every(({ code }) => code === 'missing')).toBe(true);
+  });
+
+  test('row 33: a row of usual contact is a segment, as profiles can have it, and counts for its customers', () => {
+    const draft = changed((d) => {
+      d.cadence = { '*': 60, key: 14 };
+    });
+    const checked = checkDocument(draft);
+    if (!('document' in checked)) throw new Error('a sound document was refused');
+    const own = withDocument(model, checked.document);
+    const usualFor = (segment: string) => cadenceOf(fold([ev('customer.profile', '2026-01-01', { segment })]), own);
+    expect([usualFor('key'), usualFor('retail'), usualFor('constructor')]).toEqual([14, 60, 60]);
+    for (const name of ['', ' ', ' key', 'k'.repeat(61)])
+      expect(problemsOf({ ...usual, cadence: { '*': 60, [name]: 14 } })).toEqual([{ code: 'shape', path: ['cadence', name], args: {} }]);
   });
 
   test('text that is no JSON is refused with its line', () => {

@@ -13,6 +13,7 @@ import { anyCustomer, NOW } from './any-customer';
 
 const model = defaultModel(0);
 const HOUR = 3_600_000;
+const NOTHING = { usage: 0, purchases: 0, support: 0, billing: 0, sentiment: 0, relationship: 0, contract: 0, onboarding: 0 };
 const kept = (facts: Facts, at: number): string =>
   JSON.stringify([
     scoreAt(facts, model, at).band,
@@ -25,14 +26,29 @@ const flipOf = (facts: Facts, at: number): number | null =>
 
 test('the schedule never looks later than the first flip of what it keeps', () => {
   fc.assert(
-    fc.property(anyCustomer(15), (facts) => {
+    fc.property(anyCustomer(15), fc.integer({ min: 1, max: HOUR }), (facts, phase) => {
       const today = kept(facts, NOW);
       const found = flipOf(facts, NOW);
-      for (let at = NOW + HOUR; at <= NOW + 40 * DAY && (found === null || at < found); at += HOUR) expect(kept(facts, at)).toBe(today);
+      const end = Math.min(found ?? Infinity, NOW + 40 * DAY);
+      for (let at = NOW + phase; at < end; at += HOUR) expect(kept(facts, at)).toBe(today);
+      if (found !== null && found <= end) expect(kept(facts, found - 1)).toBe(today);
     }),
-    { numRuns: 15 },
+    { numRuns: 25 },
   );
 }, 120_000);
+
+test('a band that drifts over its edge after a warning has become more severe is looked at in time', () => {
+  const facts = fold([
+    ev('note', '2026-10-12', { kind: 'call' }),
+    ev('benefit', '2026-09-01', { benefit: 'B-2', due: day('2026-10-12') }),
+    ev('invoice.issued', '2026-09-01', { invoice: 'F-7', amount: 100, currency: 'EUR', due: day('2026-10-01T10:20:30Z') }),
+  ]);
+  const only = { ...model, fed: ['billing' as const], weights: { '': { ...NOTHING, billing: 60 } } };
+  const now = day('2026-10-13T08:07:11Z');
+  const { band } = scoreAt(facts, only, now);
+  const found = nextFlip(facts, only, now, band, openSignals(facts, only, now)) as number;
+  expect([band, scoreAt(facts, only, found - 1).band, scoreAt(facts, only, found).band]).toEqual(['watch', 'watch', 'at-risk']);
+});
 
 test('a signal that only becomes more severe is passed over', () => {
   const facts = fold([

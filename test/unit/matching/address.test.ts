@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { domainLadder, normaliseAddress, normaliseDomain, withoutTag } from '../../../shared/matching/address';
 import { isFreeMail } from '../../../shared/matching/free-mail';
+import { asciiLabel, unicodeLabel } from '../../../shared/matching/punycode';
 
 describe('an address is compared in one form', () => {
   it.each([
@@ -27,6 +28,17 @@ describe('an address is compared in one form', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('reads such names back', () => {
+    const label = fc.string({ unit: fc.constantFrom(...'abc9-سلامفاحüößж日本中文é'), minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(label, (text) => {
+        expect(unicodeLabel(asciiLabel(text))).toBe(text);
+      }),
+      { numRuns: 300 },
+    );
+    for (const broken of ['xn--', 'xn--a!', 'xn--99999999']) expect(() => unicodeLabel(broken)).not.toThrow();
   });
 
   it('knows what a tag is, and the parents of a domain', () => {

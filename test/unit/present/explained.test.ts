@@ -265,3 +265,19 @@ it('row 13: the card says how late they pay and whether it gets worse', () => {
   expect(rows(view, 'payment')).toEqual(['On average 6 days late | ↓ later than before']);
   expect(group(card(), 'payment')).toBeUndefined();
 });
+
+it('row 48: names the saved segments that the customer is in, in one line of every language', () => {
+  const segments = [
+    { id: 'soon', name: 'Renewing soon', filter: { renewalDays: 60 } },
+    { id: 'gone', name: 'Elsewhere', filter: { groups: ['elsewhere'] } },
+    { id: 'all', name: 'Big spenders', filter: {} },
+  ];
+  const said = (locale: typeof EN) => {
+    const view = card(locale, [], { segments });
+    return [group(view, 'segments')?.title, ...rows(view, 'segments')];
+  };
+  expect(said(EN)).toEqual(['In segments', 'Renewing soon, Big spenders | ']);
+  expect(said(FA)).toEqual(['در این گروه‌ها', 'Renewing soon، Big spenders | ']);
+  expect(said(AR)).toEqual(['ضمن الشرائح', 'Renewing soon، Big spenders | ']);
+  expect(group(card(EN, [], { segments: [] }), 'segments')).toBeUndefined();
+});

@@ -41,6 +41,7 @@ describe('what a person does ends the warning', () => {
     [21, 'renegotiation', [ev('remark', '2026-10-01', { kind: 'renegotiation' }), ev('remark', '2026-10-02', { kind: 'price-cut' })]],
     [26, 'repeated-problem', [ev('remark', '2026-10-01', { kind: 'repeated-problem' })]],
     [30, 'follow-up-missed', [ev('note', '2026-10-01', { kind: 'call', follow_up: day('2026-10-05') })]],
+    [0, 'wants-to-leave', [ev('remark', '2026-10-01', { kind: 'leave' }), ev('remark', '2026-10-02', { kind: 'leave' })]],
     [31, 'automatic-replies', [ev('remark', '2026-10-01', { kind: 'indifferent' })]],
     [32, 'silent', [ev('note', '2026-06-01', { kind: 'call' })]],
     [

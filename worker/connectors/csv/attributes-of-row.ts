@@ -6,6 +6,7 @@ import { currencyCode, readFlag, readInstant, readMoney, readNumber } from './ce
 import type { DateOrder } from './date-order';
 import { foldName } from './fold-name';
 import { type Note, refuse } from './reason';
+import { choiceOf } from './value-words';
 
 interface Shape {
   type: string;
@@ -42,6 +43,21 @@ function planOf(type: EventType, titles: readonly string[]): Plan {
 
 const cellAt = (titles: readonly string[], row: readonly string[], at: number) => ({ title: titles[at] ?? '', text: row[at] ?? '' });
 
+/** One of a closed list, by its name or by what people call it, which is noted once for each word. */
+function readChoice(
+  type: EventType,
+  attribute: string,
+  choices: readonly string[],
+  { title, text }: { title: string; text: string },
+  notes: Map<string, Note>,
+): string {
+  const value = choiceOf(type, attribute, choices, text) ?? refuse(title, text, 'choice', { choices: choices.join(', ') });
+  const word = foldName(text);
+  const note = `choice ${title} ${value} ${word}`;
+  if (word !== foldName(value) && !notes.has(note)) notes.set(note, { key: 'choice', args: { column: title, from: text, to: value } });
+  return value;
+}
+
 /** Reads every filled cell whose header is an attribute of `type`; the vocabulary itself checks the result later. */
 export function attributesOfRow(
   type: EventType,
@@ -70,10 +86,7 @@ export function attributesOfRow(
     else if (shape.type === 'boolean') data[attribute] = readFlag(text, title);
     else if (shape.type === 'number' || (shape.type === 'picklist' && typeof shape.options?.[0] === 'number'))
       data[attribute] = readNumber(text) ?? refuse(title, text, 'number');
-    else if (shape.type === 'picklist')
-      data[attribute] =
-        (shape.options as string[]).find((option) => foldName(option) === foldName(text)) ??
-        refuse(title, text, 'choice', { choices: (shape.options as string[]).join(', ') });
+    else if (shape.type === 'picklist') data[attribute] = readChoice(type, attribute, shape.options as string[], cell, notes);
     else if (shape.type === 'array')
       data[attribute] = text
         .split(/[,;،؛|]/u)

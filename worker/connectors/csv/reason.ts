@@ -28,6 +28,7 @@ export type NoteKey =
   | 'day-first'
   | 'month-first'
   | 'toman'
+  | 'choice'
   | 'encoding'
   | 'delimiter'
   | 'owner-unknown'

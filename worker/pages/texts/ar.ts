@@ -219,6 +219,7 @@ export const ar: Texts = {
   'note.day-first': 'اليوم أولًا: {from} هو {to} ({column}).',
   'note.month-first': 'الشهر أولًا: {from} هو {to} ({column}).',
   'note.toman': 'تومان: {from} يُحفظ {to} ({column}).',
+  'note.choice': 'الكلمات: {from} هو {to} ({column}).',
   'note.encoding': 'الترميز: {encoding}.',
   'note.delimiter': 'فاصل الأعمدة: «{delimiter}».',
   'note.owner-unknown': 'لا مستخدم باسم «{owner}»؛ هذا الملف لا يعيّن مسؤولًا لهؤلاء العملاء.',

@@ -218,6 +218,7 @@ export const en = {
   'note.day-first': 'Day first: {from} is {to} ({column}).',
   'note.month-first': 'Month first: {from} is {to} ({column}).',
   'note.toman': 'Toman: {from} is kept as {to} ({column}).',
+  'note.choice': 'Words: {from} is {to} ({column}).',
   'note.encoding': 'Encoding: {encoding}.',
   'note.delimiter': 'Columns are parted by “{delimiter}”.',
   'note.owner-unknown': 'No user is called “{owner}”: those customers get no owner from this file.',

@@ -219,6 +219,7 @@ export const fa: Texts = {
   'note.day-first': 'اول روز: {from} برابر {to} است ({column}).',
   'note.month-first': 'اول ماه: {from} برابر {to} است ({column}).',
   'note.toman': 'تومان: {from} به‌صورت {to} نگه داشته می‌شود ({column}).',
+  'note.choice': 'واژه‌ها: {from} برابر {to} است ({column}).',
   'note.encoding': 'رمزگذاری: {encoding}.',
   'note.delimiter': 'جداکنندهٔ ستون‌ها: «{delimiter}».',
   'note.owner-unknown': 'کاربری به نام «{owner}» نیست؛ این فایل برای آن مشتری‌ها مسئول تعیین نمی‌کند.',

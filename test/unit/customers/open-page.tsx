@@ -1,0 +1,154 @@
+import { render } from 'preact';
+import { vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { defaultSettings } from '../../../extension/background/settings';
+import { CustomersApp } from '../../../extension/customers/app';
+import type { AskMessage, AskVerb } from '../../../extension/protocol';
+import type { ReportAsks, ReportState } from '../../../extension/report-protocol';
+import { DAY } from '../../../shared/event';
+import { fold } from '../../../shared/facts/fold';
+import { historyOf } from '../../../shared/health/history';
+import { EN, model, NOW, names, programme, quillbrook, recordOf } from '../present/quillbrook';
+
+export const STATE: ReportState = {
+  settings: { ...defaultSettings('en-GB'), locale: EN },
+  paired: true,
+  role: 'manager',
+  users: { u1: names.en.user },
+  tiers: ['bronze', 'silver', 'gold'],
+};
+const REACH = { as_of: NOW, customers: 2, of: 2 };
+const log = quillbrook();
+const since = NOW - 30 * DAY;
+const record = recordOf(log, [{ id: 'card-declined', openedAt: NOW - 30 * DAY, closedAt: NOW - 3 * DAY }]);
+
+export const HISTORY: ReportAsks['report.history']['out'] = {
+  as_of: NOW,
+  days: 30,
+  ...historyOf(
+    fold(log.filter(({ at }) => at <= since)),
+    log.filter(({ at }) => at > since),
+    [since, NOW - 14 * DAY, NOW - 7 * DAY, NOW],
+    [model],
+  ),
+  events: [
+    { id: 'e1', type: 'ticket.opened', at: NOW - 9 * DAY, feeds: ['support'], about: 'Kiln stops at night', by: '' },
+    { id: 'e2', type: 'note', at: NOW - 26 * DAY, feeds: ['relationship'], about: 'kiln delivery', by: 'u1' },
+  ],
+  more: 3,
+  models: [{ version: 7, at: NOW - 5 * DAY, author: 'vafa' }],
+};
+const row = (id: string, part = {}) => ({
+  id,
+  name: `The ${id}`,
+  owner: 'u1',
+  band: 'watch',
+  score: 62,
+  as_of: NOW,
+  value: { amount: 120_000, currency: 'USD' },
+  renewal_at: NOW + 24 * DAY,
+  trend: -9,
+  tier: 'gold',
+  group: '',
+  last_contact_at: NOW - 3 * DAY,
+  last_seen_at: NOW - DAY,
+  ...part,
+});
+
+/** What the background answers unless the test says otherwise. */
+const ANSWERS: { [V in keyof ReportAsks]: (asked: AskMessage<V>) => ReportAsks[V]['out'] } = {
+  'report.state': () => STATE,
+  'report.customers': ({ cursor }) =>
+    cursor === ''
+      ? { customers: [row('acme'), row('brook', { band: 'unknown', score: null, trend: null })], cursor: '50' }
+      : { customers: [row('cairn')], cursor: null },
+  'report.customer': () => ({ record, model, programme, now: NOW, saved: false }),
+  'report.history': () => HISTORY,
+  'report.signals': () => ({
+    as_of: NOW,
+    weeks: Array.from({ length: 13 }, (_, i) => NOW - (13 - i) * 7 * DAY),
+    signals: [
+      {
+        id: 'invoice-overdue',
+        fault: 'them',
+        good: false,
+        opened: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 2],
+        closed: Array(13).fill(0),
+        open: 2,
+      },
+    ],
+  }),
+  'report.book': () => ({
+    ...REACH,
+    bands: [
+      { band: 'watch', currency: 'EUR', customers: 1, amount: 100_000 },
+      { band: 'watch', currency: 'USD', customers: 2, amount: 300_000 },
+    ],
+    competitors: [{ name: 'Rivalis', customers: 2, last_at: NOW - DAY, value: [{ currency: 'EUR', amount: 100_000 }] }],
+    gaps: [{ name: 'Remote start', kind: 'feature-gap', customers: 2, blockers: 1, since: NOW - 9 * DAY, value: [] }],
+    payments: [
+      { since: NOW - 60 * DAY, invoices: 0, days_late: null },
+      { since: NOW - 30 * DAY, invoices: 4, days_late: 6.25 },
+    ],
+  }),
+  'report.areas': () => ({
+    ...REACH,
+    areas: [{ area: 'Delivery', answers: 4, mean: 6.25, change: -0.5, customers: 2, at_risk: 1, value: [] }],
+    weak: ['Delivery'],
+    strong: [],
+  }),
+  'segments.read': () => ({ version: 3, as_of: NOW, segments: [{ id: 's1', name: 'Gold club', filter: { tiers: ['gold'] }, count: 5 }] }),
+  'segments.save': ({ version, segments }) => ({
+    version: version + 1,
+    as_of: NOW,
+    segments: segments.map((one) => ({ ...one, count: 0 })),
+  }),
+  'backtest.read': () => ({ report: null, running: null, problem: null }),
+  'backtest.start': () => null,
+};
+
+/** Opens the page at a hash; `answers` replace those above, a string refuses with that text. */
+export async function openPage(
+  hash: string,
+  answers: { [V in keyof ReportAsks]?: string | ((asked: AskMessage<V>) => ReportAsks[V]['out']) } = {},
+) {
+  const said: AskMessage[] = [];
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation((async (message: AskMessage) => {
+    said.push(message);
+    const answer = (answers as Record<string, unknown>)[message.verb] ?? (ANSWERS as Record<string, unknown>)[message.verb];
+    return typeof answer === 'string'
+      ? { ok: false, code: 'refused', text: answer }
+      : { ok: true, value: (answer as (asked: unknown) => unknown)(message) };
+  }) as never);
+  location.hash = hash;
+  const root = document.createElement('div');
+  document.body.replaceChildren(root);
+  render(<CustomersApp />, root);
+  const find = <T extends Element>(selector: string, text: string): T => {
+    const found = [...root.querySelectorAll(selector)].find((each) => each.textContent?.trim().startsWith(text));
+    if (!found) throw new Error(`no ${selector} "${text}" in: ${root.textContent}`);
+    return found as T;
+  };
+  const section = (title: string): Element => {
+    const found = [...root.querySelectorAll('section')].find((each) => each.querySelector('h2')?.textContent === title);
+    if (!found) throw new Error(`no section "${title}" in: ${root.textContent}`);
+    return found;
+  };
+  return {
+    root,
+    find,
+    section,
+    asked: <V extends AskVerb>(verb: V) => said.filter((message) => message.verb === verb) as AskMessage<V>[],
+    click: (selector: string, text: string) => find<HTMLElement>(selector, text).click(),
+    type: (field: HTMLInputElement | HTMLSelectElement, text: string, event: 'input' | 'change' = 'input') => {
+      field.value = text;
+      field.dispatchEvent(new Event(event, { bubbles: true }));
+    },
+    close: () => render(null, root),
+  };
+}
+/** Text without the marks that isolate names and numbers. */
+export const plain = (text: string | null | undefined): string => (text ?? '').replace(/[\u2066-\u2069]/g, '');
+
+/** Waits until a check holds: patiently, since a loaded machine draws late. */
+export const until = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 30_000 });
