@@ -2,7 +2,7 @@ import { day, ev } from './example';
 import { firstFlip } from './rule/flip';
 import { personToCall } from './rule/people';
 import { remarkEnds, withAnswered } from './rule/remarks';
-import { saidLately } from './rule/said';
+import { saidOften } from './rule/said';
 import { thresholdsOf } from './rule/thresholds';
 import type { Signal, SignalReading } from './signal';
 
@@ -23,23 +23,19 @@ export const signal: Signal = {
     short: 'billing questions',
   },
   evaluate(facts, model, now): SignalReading | null {
-    if (facts.remarks.length === 0) return null;
     const rule = thresholdsOf(id, defaults, model);
-    const questions = saidLately(facts, KINDS, rule.days, now);
-    const enough = questions[Math.max(1, Math.ceil(rule.at_least)) - 1];
-    const last = questions.at(-1);
-    if (!enough || !last || questions.every(({ answeredAt }) => answeredAt !== null)) return null;
-    const waiting = questions.filter(({ answeredAt }) => answeredAt === null);
+    const said = saidOften(facts, KINDS, rule, now);
+    if (!said) return null;
     return {
-      since: enough.at,
+      since: said.since,
       severity: 'medium',
-      args: { n: questions.length, days: rule.days, date: { date: last.at } },
+      args: { n: said.times, days: rule.days, date: { date: said.last.at } },
       act: {
         code: 'explain-bill',
-        args: { name: personToCall(facts, last.contact) },
+        args: { name: personToCall(facts, said.last.contact) },
         log: 'call',
         due: null,
-        done: (before, at) => withAnswered(before, waiting, at),
+        done: (before, at) => withAnswered(before, said.waiting, at),
       },
     };
   },

@@ -2,7 +2,7 @@ import { day, ev } from './example';
 import { firstFlip } from './rule/flip';
 import { personToCall } from './rule/people';
 import { remarkEnds, withAnswered } from './rule/remarks';
-import { saidLately, whatWasSaid } from './rule/said';
+import { saidOften, whatWasSaid } from './rule/said';
 import { thresholdsOf } from './rule/thresholds';
 import type { Signal, SignalReading } from './signal';
 
@@ -23,23 +23,19 @@ export const signal: Signal = {
     short: 'hard to use',
   },
   evaluate(facts, model, now): SignalReading | null {
-    if (facts.remarks.length === 0) return null;
     const rule = thresholdsOf(id, defaults, model);
-    const remarks = saidLately(facts, KINDS, rule.days, now);
-    const enough = remarks[Math.max(1, Math.ceil(rule.at_least)) - 1];
-    const last = remarks.at(-1);
-    const waiting = remarks.filter(({ answeredAt }) => answeredAt === null);
-    if (!enough || !last || waiting.length === 0) return null;
+    const said = saidOften(facts, KINDS, rule, now);
+    if (!said) return null;
     return {
-      since: enough.at,
+      since: said.since,
       severity: 'medium',
-      args: { n: remarks.length, days: rule.days, date: { date: last.at }, what: whatWasSaid(last) },
+      args: { n: said.times, days: rule.days, date: { date: said.last.at }, what: whatWasSaid(said.last) },
       act: {
         code: 'show-simpler',
-        args: { name: personToCall(facts, last.contact) },
+        args: { name: personToCall(facts, said.last.contact) },
         log: 'meeting',
         due: null,
-        done: (before, at) => withAnswered(before, waiting, at),
+        done: (before, at) => withAnswered(before, said.waiting, at),
       },
     };
   },

@@ -11,7 +11,7 @@ export interface ExpectedCard {
   score: string;
   band: string;
   tier: string;
-  /** Ids of open signals, sorted. */
+  /** Ids of the signals that the card lists, sorted. */
   signals: string[];
 }
 
@@ -22,14 +22,17 @@ export async function expectCard(url: string, token: string, customer: string, n
   const { model, programme } = await get<Changes>('/v1/changes?since=0&limit=1');
   if (!model || !programme) throw new Error('the Worker has published no model');
   const { score, band } = health(facts, model, now);
+  const open = openSignals(facts, model, now).filter(({ snoozedUntil }) => snoozedUntil === null);
+  const ids = open.map(({ signal }) => signal.id);
   return {
     name: facts.profile.name,
     score: band === 'unknown' ? '–' : String(score),
     band,
     tier: tierOf(facts, programme, now).tier,
-    signals: openSignals(facts, model, now)
-      .filter((open) => open.snoozedUntil === null)
-      .map((open) => open.signal.id)
+    // A signal that only says again what another open one says is not listed beside it.
+    signals: open
+      .filter(({ signal }) => !signal.echoes?.some((other) => ids.includes(other)))
+      .map(({ signal }) => signal.id)
       .sort(),
   };
 }

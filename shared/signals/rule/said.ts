@@ -17,3 +17,27 @@ export function whatWasSaid(remark: RemarkFact): Arg {
   const own = remark.name || shorten(remark.text, MOST_WORDS);
   return own === '' ? { key: `remark.${remark.kind}` } : { name: own };
 }
+
+/** What was said at least so often in the last days, with at least one of it waiting for an answer. */
+export interface SaidOften {
+  /** When it had been said often enough. */
+  since: number;
+  times: number;
+  last: RemarkFact;
+  waiting: RemarkFact[];
+}
+
+/** Remarks of these kinds where they were made `at_least` times within `days` and not all are answered; else null. */
+export function saidOften(
+  facts: Facts,
+  kinds: readonly string[],
+  { days, at_least }: { days: number; at_least: number },
+  now: number,
+): SaidOften | null {
+  if (facts.remarks.length === 0) return null;
+  const remarks = saidLately(facts, kinds, days, now);
+  const enough = remarks[Math.max(1, Math.ceil(at_least)) - 1];
+  const last = remarks.at(-1);
+  const waiting = remarks.filter(({ answeredAt }) => answeredAt === null);
+  return enough && last && waiting.length > 0 ? { since: enough.at, times: remarks.length, last, waiting } : null;
+}
