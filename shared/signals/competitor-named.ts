@@ -1,7 +1,6 @@
 import { day, ev } from './example';
 import { firstFlip } from './rule/flip';
-import { personToCall } from './rule/people';
-import { openRemarks, remarkEnds, withAnswered } from './rule/remarks';
+import { openRemarks, remarkEnds, toAnswer } from './rule/remarks';
 import { thresholdsOf } from './rule/thresholds';
 import type { Signal, SignalReading } from './signal';
 
@@ -34,13 +33,7 @@ export const signal: Signal = {
       severity: 'high',
       ...(named ? {} : { variant: 'unnamed' }),
       args: { ...(named ? { competitor: { name: named.name } } : {}), n: mentions.length, date: { date: last.at } },
-      act: {
-        code: 'answer-competitor',
-        args: { name: personToCall(facts, last.contact) },
-        log: 'call',
-        due: null,
-        done: (before, at) => withAnswered(before, mentions, at),
-      },
+      act: toAnswer(facts, mentions, last, { code: 'answer-competitor', log: 'call' }),
     };
   },
   nextChange(facts, model, now) {

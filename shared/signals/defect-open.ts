@@ -1,7 +1,6 @@
 import { day, ev } from './example';
 import { firstFlip } from './rule/flip';
-import { personToCall } from './rule/people';
-import { openRemarks, remarkEnds, withAnswered } from './rule/remarks';
+import { openRemarks, remarkEnds, toAnswer } from './rule/remarks';
 import { whatWasSaid } from './rule/said';
 import { thresholdsOf } from './rule/thresholds';
 import { ticketLink } from './rule/ticket-link';
@@ -40,13 +39,7 @@ export const signal: Signal = {
       ...(variant === undefined ? {} : { variant }),
       args: { date: { date: first.at }, what: whatWasSaid(first), n: open.length },
       ...ticketLink(facts, first.ticket),
-      act: {
-        code: first.kind === 'defect' ? 'answer-defect' : 'answer-gap',
-        args: { name: personToCall(facts, first.contact) },
-        log: 'email',
-        due: null,
-        done: (before, at) => withAnswered(before, open, at),
-      },
+      act: toAnswer(facts, open, first, { code: first.kind === 'defect' ? 'answer-defect' : 'answer-gap', log: 'email' }),
     };
   },
   nextChange(facts, model, now) {

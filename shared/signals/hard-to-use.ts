@@ -1,7 +1,6 @@
 import { day, ev } from './example';
 import { firstFlip } from './rule/flip';
-import { personToCall } from './rule/people';
-import { remarkEnds, withAnswered } from './rule/remarks';
+import { remarkEnds, toAnswer } from './rule/remarks';
 import { saidOften, whatWasSaid } from './rule/said';
 import { thresholdsOf } from './rule/thresholds';
 import type { Signal, SignalReading } from './signal';
@@ -30,13 +29,7 @@ export const signal: Signal = {
       since: said.since,
       severity: 'medium',
       args: { n: said.times, days: rule.days, date: { date: said.last.at }, what: whatWasSaid(said.last) },
-      act: {
-        code: 'show-simpler',
-        args: { name: personToCall(facts, said.last.contact) },
-        log: 'meeting',
-        due: null,
-        done: (before, at) => withAnswered(before, said.waiting, at),
-      },
+      act: toAnswer(facts, said.waiting, said.last, { code: 'show-simpler', log: 'meeting' }),
     };
   },
   nextChange(facts, model, now) {

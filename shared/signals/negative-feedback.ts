@@ -1,7 +1,6 @@
 import { day, ev } from './example';
 import { firstFlip } from './rule/flip';
-import { personToCall } from './rule/people';
-import { openRemarks, remarkEnds, withAnswered } from './rule/remarks';
+import { openRemarks, remarkEnds, toAnswer } from './rule/remarks';
 import { thresholdsOf } from './rule/thresholds';
 import type { Signal, SignalReading } from './signal';
 
@@ -34,13 +33,7 @@ export const signal: Signal = {
       severity: 'high',
       ...(posted ? { variant: 'public' } : {}),
       args: { date: { date: first.at }, n: open.length },
-      act: {
-        code: 'answer-feedback',
-        args: { name: personToCall(facts, first.contact) },
-        log: 'call',
-        due: null,
-        done: (before, at) => withAnswered(before, open, at),
-      },
+      act: toAnswer(facts, open, first, { code: 'answer-feedback', log: 'call' }),
     };
   },
   nextChange(facts, model, now) {

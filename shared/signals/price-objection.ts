@@ -2,8 +2,7 @@ import { DAY } from '../event';
 import type { Facts, RemarkFact } from '../facts/facts';
 import { day, ev } from './example';
 import { firstFlip } from './rule/flip';
-import { personToCall } from './rule/people';
-import { openRemarks, remarkEnds, withAnswered } from './rule/remarks';
+import { openRemarks, remarkEnds, toAnswer } from './rule/remarks';
 import { thresholdsOf } from './rule/thresholds';
 import type { Signal, SignalReading } from './signal';
 
@@ -39,13 +38,7 @@ export const signal: Signal = {
       severity: end === null ? 'medium' : 'critical',
       ...(end === null ? { cap: null } : { variant: 'renewal' }),
       args: { date: { date: last.at }, ...(end === null ? {} : { end: { date: end } }) },
-      act: {
-        code: 'answer-price',
-        args: { name: personToCall(facts, last.contact) },
-        log: 'call',
-        due: null,
-        done: (before, at) => withAnswered(before, objections, at),
-      },
+      act: toAnswer(facts, objections, last, { code: 'answer-price', log: 'call' }),
     };
   },
   nextChange(facts, model, now) {

@@ -1,7 +1,6 @@
 import { day, ev } from './example';
 import { firstFlip } from './rule/flip';
-import { personToCall } from './rule/people';
-import { openRemarks, remarkEnds, withAnswered } from './rule/remarks';
+import { openRemarks, remarkEnds, toAnswer } from './rule/remarks';
 import { thresholdsOf } from './rule/thresholds';
 import type { Signal, SignalReading } from './signal';
 
@@ -33,13 +32,7 @@ export const signal: Signal = {
       severity: 'high',
       ...(price ? { variant: 'price' } : {}),
       args: { date: { date: first.at } },
-      act: {
-        code: price ? 'answer-price' : 'answer-terms',
-        args: { name: personToCall(facts, first.contact) },
-        log: 'call',
-        due: null,
-        done: (before, at) => withAnswered(before, open, at),
-      },
+      act: toAnswer(facts, open, first, { code: price ? 'answer-price' : 'answer-terms', log: 'call' }),
     };
   },
   nextChange(facts, model, now) {

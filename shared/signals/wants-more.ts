@@ -1,8 +1,7 @@
 import { DAY } from '../event';
 import { day, ev } from './example';
 import { firstFlip } from './rule/flip';
-import { personToCall } from './rule/people';
-import { openRemarks, remarkEnds, withAnswered } from './rule/remarks';
+import { openRemarks, remarkEnds, toAnswer } from './rule/remarks';
 import { thresholdsOf } from './rule/thresholds';
 import type { Signal, SignalReading } from './signal';
 
@@ -33,13 +32,7 @@ export const signal: Signal = {
       severity: 'good',
       ...(last.name === '' ? {} : { variant: 'named' }),
       args: { date: { date: last.at }, name: { name: last.name } },
-      act: {
-        code: 'offer-more',
-        args: { name: personToCall(facts, last.contact) },
-        log: 'call',
-        due: null,
-        done: (before, at) => withAnswered(before, wishes, at),
-      },
+      act: toAnswer(facts, wishes, last, { code: 'offer-more', log: 'call' }),
     };
   },
   nextChange(facts, model, now) {

@@ -1,6 +1,8 @@
 /** What they said and nobody has answered yet: the ground of most warnings about mood. */
 import { DAY } from '../../event';
 import type { Facts, RemarkFact } from '../../facts/facts';
+import type { Act } from '../signal';
+import { personToCall } from './people';
 
 const NONE: RemarkFact[] = [];
 
@@ -21,4 +23,10 @@ export function withAnswered(facts: Facts, remarks: readonly RemarkFact[], at: n
   const answer = (row: RemarkFact): RemarkFact =>
     ids.has(row.id) ? { ...row, acknowledgedAt: row.acknowledgedAt ?? at, answeredAt: at } : row;
   return { ...facts, remarks: facts.remarks.map(answer) };
+}
+
+/** The act of answering `remarks`: talk to whoever made `said`, and they are answered. */
+export function toAnswer(facts: Facts, remarks: readonly RemarkFact[], said: RemarkFact, { code, log }: Pick<Act, 'code' | 'log'>): Act {
+  const args = { name: personToCall(facts, said.contact) };
+  return { code, args, log, due: null, done: (before, at) => withAnswered(before, remarks, at) };
 }
