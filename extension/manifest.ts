@@ -24,6 +24,9 @@ const PAGE_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  // No text becomes markup or a script's address: where the browser knows Trusted Types, it refuses even to try.
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join('; ');
 
 /**
@@ -52,7 +55,8 @@ export function manifestFor(browser: string, mode: string): UserManifest {
             gecko: {
               id: FIREFOX_ID,
               strict_min_version: '140.0',
-              data_collection_permissions: { required: ['authenticationInfo', 'personallyIdentifyingInfo'] },
+              // Names and addresses of customers, tokens; and what calls and mails were about, as the user logs it: to the user's own Worker.
+              data_collection_permissions: { required: ['authenticationInfo', 'personallyIdentifyingInfo', 'personalCommunications'] },
             },
             gecko_android: { strict_min_version: '142.0' },
           },

@@ -40,7 +40,8 @@ export function mountCard(doc: Document, { signal, onIntent, onDisplaced }: Card
   let reasserted: number[] = [];
 
   const place = (host: HTMLElement) => {
-    const rtl = doc.defaultView?.getComputedStyle(doc.documentElement).direction === 'rtl';
+    // Redmine turns its body and leaves the root as it is.
+    const rtl = doc.defaultView?.getComputedStyle(doc.body ?? doc.documentElement).direction === 'rtl';
     host.style.cssText = inline({
       display: 'block',
       position: 'fixed',
@@ -96,7 +97,9 @@ export function mountCard(doc: Document, { signal, onIntent, onDisplaced }: Card
   const open = () => {
     const host = doc.createElement('div');
     const root = openRoot(host);
-    const inner = doc.createElement('div');
+    // The fallback of an object: `window.find`, by which a page could guess its way through a closed root, passes it over (Chromium 156, 2026-11).
+    const inner = doc.createElement('object');
+    inner.style.display = 'block';
     root.appendChild(inner);
     const end = new AbortController();
     const until = { signal: end.signal };

@@ -16,6 +16,7 @@ const COMMANDS: Record<string, string> = {
   vitest: 'node_modules/vitest/vitest.mjs',
   tsc: 'node_modules/typescript/bin/tsc',
   biome: 'node_modules/@biomejs/biome/bin/biome',
+  'web-ext': 'node_modules/web-ext/bin/web-ext.js',
 };
 const ENV = { WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_LOG_PATH: path.join(ROOT, '.wrangler/logs') };
 

@@ -24,7 +24,7 @@ describe('the shipped manifest', () => {
     const gecko = manifestFor('firefox', 'production').browser_specific_settings?.gecko as Record<string, unknown>;
     expect(gecko).toMatchObject({
       id: FIREFOX_ID,
-      data_collection_permissions: { required: ['authenticationInfo', 'personallyIdentifyingInfo'] },
+      data_collection_permissions: { required: ['authenticationInfo', 'personallyIdentifyingInfo', 'personalCommunications'] },
     });
     expect(manifestFor('firefox', 'production').key).toBeUndefined();
   });
