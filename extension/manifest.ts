@@ -1,4 +1,4 @@
-/** The manifest: what is asked at install (four permissions, no host), and what the two build modes for trying it out add. */
+/** The manifest: what is asked at install (four permissions, in Chromium the side panel's too, no host), and what the two build modes for trying it out add. */
 import type { UserManifest } from 'wxt';
 
 /** The public half of a key pair whose other half is not kept: it only makes the id the same on every machine. */
@@ -10,6 +10,11 @@ export const FIREFOX_ID = 'vafa@vafa.example';
 
 /** What is asked at install; every host is granted later, one by one, by a click in our own page. */
 export const PERMISSIONS = ['storage', 'alarms', 'notifications', 'scripting'] as const;
+/**
+ * Only Chromium's, and said here beside what WXT adds for the panel's page: it brings no warning. Asked for at run time instead, Chromium
+ * (156) ends the extension's pages and its background as the panel opens.
+ */
+export const CHROMIUM_PERMISSIONS = [...PERMISSIONS, 'sidePanel'] as const;
 /** Hosts that the modes `e2e` and `demo` hold from the start, since nobody is there to click. */
 export const TRIAL_HOSTS = ['http://127.0.0.1/*', 'https://mail.google.com/*'] as const;
 
@@ -39,7 +44,7 @@ export function manifestFor(browser: string, mode: string): UserManifest {
     name: '__MSG_extName__',
     description: '__MSG_extDescription__',
     default_locale: 'en',
-    permissions: [...PERMISSIONS],
+    permissions: [...(browser === 'firefox' ? PERMISSIONS : CHROMIUM_PERMISSIONS)],
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     ...(trial ? { host_permissions: [...TRIAL_HOSTS] } : {}),
     icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },

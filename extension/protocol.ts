@@ -4,12 +4,14 @@
  */
 import type { NOTE_KINDS } from '../shared/attributes';
 import type { Locale } from '../shared/i18n/message';
+import type { HeardKind } from '../shared/judgement/heard';
 import type { Closing, MatterKind } from '../shared/judgement/matters';
 import type { PulseCode } from '../shared/judgement/pulse-codes';
 import type { RaiseSaid } from '../shared/judgement/raises';
 import type { Judged } from '../shared/judgement/view';
 import type { BadgeView, CardView } from '../shared/present/card-view';
 import type { ModelAsks } from './model-protocol';
+import type { PanelAsks } from './panel-protocol';
 import type { ReportAsks } from './report-protocol';
 import type { Correspondent } from './sites/site';
 
@@ -28,21 +30,39 @@ export type FromPage =
       at?: number;
     }
   | { verb: 'sighting'; site: string; key: ''; outcome: 'none' | 'list' }
-  | { verb: 'sighting'; site: string; key: ''; outcome: 'unrecognised'; looked: string[] }
+  | { verb: 'sighting'; site: string; key: ''; outcome: 'unrecognised'; looked: string[]; named?: string }
   /** At most 100 addresses of list rows; answered by a badge (or null) each. */
   | { verb: 'rows'; site: string; addresses: string[] }
   /** One-key log of the act that the card shows. */
   | { verb: 'log'; key: string; customer: string; kind: NoteKind }
   | { verb: 'later'; key: string; customer: string; act: string }
-  /** A choice on the card: which of the candidates it is (for this user), or undo of the last log. */
-  | { verb: 'confirm'; key: string; choice: { customer: string } | { undo: true } | { closed: true } | { looked: string } }
+  /** A choice on the card: which of the candidates it is (for this user), undo of the last log, or whether what was heard in the message is so. */
+  | {
+      verb: 'confirm';
+      key: string;
+      choice:
+        | { customer: string }
+        | { undo: true }
+        | { closed: true }
+        | { looked: string }
+        | { wrote: boolean }
+        | { site: 'ask' | 'pick' }
+        | { heard: HeardKind; so: boolean };
+    }
   | { verb: 'open'; what: 'search' | 'options' | 'popup' | 'customer'; customer?: string };
 
 /** What the background says to a tab. `key` is of the sighting it answers: another open mail ignores it. */
 export type ToPage =
   /** `theme` where the user chose one; otherwise the page's background is measured. */
-  { verb: 'card'; key: string; view: CardView | null; theme?: 'light' | 'dark' } | { verb: 'hidden'; until: number } | { verb: 'ping' };
-export type RowsAnswer = { badges: (BadgeView | null)[] };
+  | { verb: 'card'; key: string; view: CardView | null; theme?: 'light' | 'dark' }
+  | { verb: 'hidden'; until: number }
+  | { verb: 'ping'; site?: string }
+  /** Asks for what `from` wrote in the message with this key, where the user opted in; answered by a `MessageText` (page/message-text.ts), or not at all. */
+  | { verb: 'text'; key: string; from: string };
+/** What the background says to our own pages: what this tab shows has changed. */
+export type ToPanel = { verb: 'shown'; tab: number };
+/** `off`: the user wants no badges here. */
+export type RowsAnswer = { badges: (BadgeView | null)[] } | { off: true };
 
 export interface Settings {
   locale: Locale;
@@ -54,13 +74,21 @@ export interface Settings {
   /** Mail counts as contact, and badges in lists, per site id or host. */
   mailAsContact: Record<string, boolean>;
   badges: Record<string, boolean>;
+  /** Opened messages of known customers are read on this device, per site id or host. */
+  reading: Record<string, boolean>;
+  /** The card stands in the side panel and not in the page. */
+  panel: boolean;
 }
 export interface SiteGrant {
   host: string;
   origin: string;
   site: string;
   granted: boolean;
+  /** On a host that the user pointed at: the place of the address, and the shape of the page's address where it was. */
   selector?: string;
+  shape?: string;
+  /** On a site that nobody checked: what the user said of each strategy's reading, and when (epoch ms). */
+  checked?: { strategy: string; right: boolean; at: number }[];
   state: 'ok' | 'unrecognised' | 'unseen';
 }
 export interface ConnectionState {
@@ -84,7 +112,7 @@ export interface WhyHere {
     id: 'granted' | 'recognised' | 'address' | 'match' | 'role';
     ok: boolean;
     text: string;
-    next?: { label: string; intent: 'grant' | 'search' | 'options' | 'pick' };
+    next?: { label: string; intent: 'grant' | 'search' | 'options' | 'pick' | 'ask' };
   }[];
 }
 export interface TodayItem {
@@ -105,6 +133,17 @@ export interface FoundCustomer {
   band: CardViewBand;
   scoreShown: string;
   owner: string;
+}
+/** Requests of a kind to a host within some minutes of each other. */
+export interface ReceiptLine {
+  from: number;
+  to: number;
+  host: string;
+  kind: 'sync' | 'acts' | 'lookup' | 'membership' | 'pairing' | 'account' | 'reports' | 'model' | 'other';
+  requests: number;
+  failed: number;
+  bytesOut: number;
+  bytesIn: number;
 }
 export interface OutboxRow {
   id: string;
@@ -138,6 +177,8 @@ export interface PopupState {
   settings: Settings;
   hiddenUntil: number;
   current: { customer: string; name: string; contact: string } | null;
+  /** What to look up: the name that a page without an address shows; '' for nothing. */
+  lookUp: string;
   /** Notes begun and not saved, one per customer, the latest first. */
   drafts: NoteDraft[];
   today: TodayItem[];
@@ -146,11 +187,16 @@ export interface PopupState {
   outbox: OutboxRow[];
 }
 /** What our own pages (popup, options) may ask. Every answer is { ok: true, value } or { ok: false, code, text }. */
-export interface Asks extends ReportAsks, ModelAsks {
+export interface Asks extends ReportAsks, ModelAsks, PanelAsks {
   'popup.state': { in: { tab?: number }; out: PopupState };
   'popup.why': { in: { tab?: number }; out: WhyHere };
   'popup.card': { in: { customer: string }; out: CardView | null };
+  /** In the book alone. */
   search: { in: { text: string }; out: FoundCustomer[] };
+  /** Of a large workspace, those that the book need not hold. `missed`: they could not be asked for, so only the book was searched. */
+  'search.beyond': { in: { text: string }; out: { found: FoundCustomer[]; missed: boolean } };
+  /** What was sent today, the latest first. */
+  'receipt.read': { in: Record<string, never>; out: ReceiptLine[] };
   /** An empty draft (no text, no reminder) takes back what was kept of that customer. */
   'note.draft': { in: { draft: NoteDraft }; out: null };
   'note.save': {
@@ -177,7 +223,7 @@ export interface Asks extends ReportAsks, ModelAsks {
       settings: Settings;
       sites: SiteGrant[];
       version: string;
-      known: { id: string; name: string; matches: string[]; unverified?: true }[];
+      known: { id: string; name: string; matches: string[]; unverified?: true /** It can tell what a message says. */; reads?: true }[];
       mode: string;
     };
   };
@@ -185,6 +231,10 @@ export interface Asks extends ReportAsks, ModelAsks {
   'site.granted': { in: { origin: string; site: string }; out: SiteGrant[] };
   'site.removed': { in: { host: string }; out: SiteGrant[] };
   'site.pick': { in: { tab: number }; out: null };
+  /** Has the page's own server asked who wrote. */
+  'site.ask': { in: { tab: number }; out: null };
+  /** The page's structure for a report: no text, no address. */
+  'site.outline': { in: { tab: number }; out: string };
   'demo.remove': { in: Record<string, never>; out: null };
 }
 export type AskVerb = keyof Asks;

@@ -11,7 +11,7 @@ interface FoundEntrypoint {
   type: string;
 }
 /** Files in sites/ that are not a site. */
-const NOT_SITES = new Set(['site', 'registry']);
+const NOT_SITES = new Set(['site', 'hooked-site', 'registry']);
 
 /** The ids of all sites, by their file names, sorted. */
 export function siteIds(root = process.cwd()): string[] {

@@ -8,6 +8,7 @@ import type { ProblemCode } from './api/problems';
 import { instant } from './attributes';
 import { canonicalJson, contentHash } from './content-hash';
 import { DAY, EVENTS, type EventType, type VafaEvent } from './event';
+import { OWN_ID } from './facts/opening';
 import { USUAL_SCALE } from './facts/usual-scale';
 import { FIRST_GREGORIAN_YEAR, readDate } from './i18n/dates-parse';
 import { normaliseDomain } from './matching/address';
@@ -50,6 +51,7 @@ export function readWireEvent(input: unknown, context: WireContext): WireReading
   if (given !== input) return refuse('event.attributes', 'event: expected an object');
   if (typeof given.type !== 'string' || !Object.hasOwn(EVENTS, given.type))
     return refuse('event.type-unknown', 'type: not in the event vocabulary');
+  if (id?.startsWith(OWN_ID)) return refuse('event.attributes', `id: ids that begin with ${OWN_ID} are Vafa's own`);
   const plain = readPlain(given, context);
   if (plain) return { ok: true, event: plain };
   const unnamed = given.customer === undefined || given.customer === null || given.customer === '';

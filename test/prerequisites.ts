@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { findBrowser } from '../worker/local/find-browser';
 
 /** A part of the run that needs something of the computer; a missing one is skipped by name, never in silence. */
-export type Need = 'chromium' | 'firefox' | 'roundcube' | 'rt';
+export type Need = 'chromium' | 'firefox' | 'roundcube' | 'rt' | 'redmine';
 
 const PACKAGES: Record<Need, string[]> = {
   chromium: ['chromium', 'chromium-l10n', 'fonts-noto-core'],
@@ -24,6 +24,7 @@ const PACKAGES: Record<Need, string[]> = {
     'sqlite3',
   ],
   rt: ['dbconfig-no-thanks', 'msmtp-mta', 'request-tracker5', 'rt5-db-sqlite', 'rt5-standalone', 'curl', 'procps', 'sqlite3'],
+  redmine: ['dbconfig-no-thanks', 'msmtp-mta', 'redmine-sqlite', 'redmine', 'puma', 'curl', 'procps', 'sqlite3'],
 };
 
 const isRoot = () => process.getuid?.() === 0;

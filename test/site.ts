@@ -41,7 +41,7 @@ export async function main(argv: string[]): Promise<number> {
     if (values.url && !/^https?:\/\//i.test(values.url))
       throw new Error(`--url must start with http:// or https://; it is "${values.url}".`);
     const { selector } = values;
-    const sites = selector ? [{ ...genericSite(() => selector), recognises: () => true }] : SITES;
+    const sites = selector ? [{ ...genericSite(() => ({ selector, shape: '' })), recognises: () => true }] : SITES;
     // npm runs this in the project's folder; the page is named from where the person stands.
     const page = loadPage(findPage(file), values.url);
     const { reading, looked } = readSavedPage(page.doc, page.url, sites);

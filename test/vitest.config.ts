@@ -52,6 +52,8 @@ export default defineConfig({
           fileParallelism: false,
           globalSetup: ['test/browser/setup.ts'],
           ...patient,
+          // The first suite that needs a real server installs and seeds it.
+          hookTimeout: 600_000,
           sequence: { concurrent: false },
           maxWorkers: 1,
         },

@@ -3,6 +3,8 @@ import type * as v from 'valibot';
 import type { AreasReport, BookReport, SignalsReport } from '../shared/api/report-answers';
 import { areaTable } from '../shared/churn/areas';
 import { addCustomer, type BookTally, emptyTally, periodStart } from '../shared/churn/book-tally';
+import type { Weekday } from '../shared/i18n/message';
+import { weekStart } from '../shared/i18n/week';
 import { SIGNALS } from '../shared/signals/registry';
 import { BAND_ORDER } from './standing';
 import { countSignals, factsAfter, type SignalCount, storedReport, sumBands } from './store/reports';
@@ -15,12 +17,17 @@ export const READ_AT_ONCE = 2000;
 const PAGE = 250;
 export const TALLY = 'book-tally';
 
-/** Counts of the signal log by week. */
-export async function signalsReport(db: D1Database, viewer: Viewer, now: number): Promise<v.InferOutput<typeof SignalsReport>> {
-  const end = (Math.floor(now / DAY) + 1) * DAY;
-  const weeks = Array.from({ length: WEEKS }, (_, i) => end - (WEEKS - i) * 7 * DAY);
+/** Counts of the signal log by week; `first` is the day that begins one. The last week has today in it. */
+export async function signalsReport(
+  db: D1Database,
+  viewer: Viewer,
+  now: number,
+  first: Weekday,
+): Promise<v.InferOutput<typeof SignalsReport>> {
+  const last = weekStart(Math.floor(now / DAY), first);
+  const weeks = Array.from({ length: WEEKS }, (_, i) => (last - (WEEKS - 1 - i) * 7) * DAY);
   const counted = new Map<string, SignalCount[]>();
-  for (const count of await countSignals(db, viewer, weeks[0] ?? end)) counted.set(count.id, [...(counted.get(count.id) ?? []), count]);
+  for (const count of await countSignals(db, viewer, weeks[0] ?? now)) counted.set(count.id, [...(counted.get(count.id) ?? []), count]);
   const sum = (counts: readonly SignalCount[]) => counts.reduce((total, { n }) => total + n, 0);
   const signals = SIGNALS.flatMap(({ id, fault, severity }) => {
     const counts = counted.get(id) ?? [];

@@ -3,6 +3,7 @@ import type * as v from 'valibot';
 import type { HistoryAnswer } from '../shared/api/history-answer';
 import { EVENTS, type LiveEvent } from '../shared/event';
 import { emptyFacts, fold } from '../shared/facts/fold';
+import { openingOf } from '../shared/facts/opening';
 import { historyOf } from '../shared/health/history';
 import { eventsAfter, modelsSince, type Place } from './store/history';
 
@@ -39,7 +40,8 @@ export async function readHistory(
     instantsOf(days, now),
     published.map(({ model }) => model),
   );
-  const named = later.slice(-NAMED).reverse();
+  const told = later.filter((event) => openingOf(event) === null);
+  const named = told.slice(-NAMED).reverse();
   return {
     as_of: now,
     days,
@@ -51,7 +53,7 @@ export async function readHistory(
       feeds: [...EVENTS[event.type].feeds],
       ...wordsOf(event.data),
     })),
-    more: later.length - named.length,
+    more: told.length - named.length,
     models: published.filter(({ at }) => at > since).map(({ model, at, author }) => ({ version: model.version, at, author })),
   };
 }

@@ -33,11 +33,22 @@ export function fail(code: ProblemCode, detail?: string, at?: string): never {
   throw new ProblemError(problem(code, detail, at));
 }
 
+/** The body as text, which must be UTF-8: what is broken would be kept as marks of replacement, and nobody told. */
+async function bodyText(c: Ctx): Promise<string> {
+  const bytes = await c.req.arrayBuffer();
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+  } catch {
+    return fail('request.malformed', 'the body is not UTF-8');
+  }
+}
+
 /** Parses a JSON body by its schema, once, at the border. */
 export async function parseBody<S extends v.GenericSchema>(c: Ctx, schema: S): Promise<v.InferOutput<S>> {
+  const text = await bodyText(c);
   let body: unknown;
   try {
-    body = await c.req.json();
+    body = JSON.parse(text);
   } catch {
     fail('request.malformed', 'the body is not JSON');
   }
@@ -53,9 +64,8 @@ export function answerProblem(what: Problem): Response {
     status: what.status,
     headers: {
       'content-type': 'application/problem+json',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
       ...(what.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+      ...(what.retry_after === undefined ? {} : { 'retry-after': String(what.retry_after) }),
     },
   });
 }

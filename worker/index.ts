@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { asReceived, problem } from '../shared/api/problems';
 import { guard } from './auth/guard';
+import { headers } from './auth/headers';
 import type { Env } from './env';
 import { firstFrame } from './failure';
 import { type AppEnv, answerProblem, ProblemError } from './http';
@@ -14,6 +15,7 @@ app.use(async (c, next) => {
   c.set('now', Date.now());
   await next();
 });
+app.use(headers);
 app.use(guard);
 for (const routes of Object.values(routeFiles)) if (routes) app.route('/', routes);
 app.notFound((c) => answerProblem(problem('route.unknown', `nothing answers ${c.req.method} ${asReceived(c.req.path)}`)));

@@ -3,7 +3,7 @@ import type { Facts } from '../shared/facts/facts';
 import { renewalAt, runningEnds } from '../shared/facts/renewal-at';
 import type { Band } from '../shared/health/health';
 import type { Model } from '../shared/health/model';
-import { health, scoreAt } from '../shared/health/score';
+import { scoreAt } from '../shared/health/score';
 import type { Programme } from '../shared/loyalty/programme';
 import { tierOf } from '../shared/loyalty/tiers';
 import { normaliseAddress, normaliseDomain } from '../shared/matching/address';
@@ -35,7 +35,7 @@ export interface Standing {
 /** Band, score, signals and when one of them will change next, under this model at `now`. */
 export function standing(facts: Facts, model: Model, now: number, before: readonly SignalLogRow[]): Standing {
   const open = openSignals(facts, model, now);
-  const { band, score } = health(facts, model, now, open);
+  const { band, score } = scoreAt(facts, model, now, undefined, open);
   const opened = open.map(({ signal, reading }) => ({ id: signal.id, since: reading.since }));
   return {
     band: BAND_ORDER.indexOf(band),

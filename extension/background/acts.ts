@@ -42,6 +42,8 @@ export interface Acts {
   newId(): string;
   /** Counts a message as contact, once per message on every device: the id is a hash of what identifies it. */
   mail(input: MailSeen): Promise<boolean>;
+  /** What a message says, as a person confirmed it: its kind and no word of it. The id is the message's, so that it counts once whoever confirms it. */
+  heard(input: HeardSaid): Promise<void>;
   /** Takes back an act and what was made with it. False when it is not known any more. */
   undo(id: string): Promise<boolean>;
 }
@@ -57,6 +59,29 @@ export interface MailSeen {
   title: string;
 }
 
+export interface HeardSaid {
+  id: string;
+  revision: number;
+  customer: string;
+  contact: string;
+  kind: Attributes<'remark'>['kind'];
+  /** When the message was written; null where the page does not say. */
+  at: number | null;
+  title: string;
+}
+
+/** What a message is known by to everybody who sees it: two people of the team see it under different keys; its minute and its contact they share. */
+export function messageIdentity({
+  at,
+  contact,
+  direction,
+  site,
+  key,
+  part = '',
+}: Omit<MailSeen, 'workspace' | 'customer' | 'title'> & { part?: string }): string {
+  return at === null ? `${site}|${key}${part && `|${part}`}` : `${contact}|${direction}|${Math.floor(at / 60_000)}`;
+}
+
 /** How far (ms) "later" puts a thing off. */
 export const LATER = DAY;
 /** Acts that say who did it; of a promise, `by` is whose it is. */
@@ -69,17 +94,19 @@ const SIGNED: ReadonlySet<ActType> = new Set<ActType>([
   'signal.raised',
   'signal.snoozed',
 ]);
-const TOGETHER = 'together:';
 const MAIL = 'mail:';
 /** Mail older than facts remember, or dated ahead of the clock, is not contact. */
 const OLDEST_MAIL = 800 * DAY;
 
 /** Puts the acts together over the outbox. */
 export function openActs({ outbox, store, newId, now, me }: ActsParts): Acts {
+  async function item<T extends ActType>(customer: string, type: T, data: Attributes<T>): Promise<ActItem> {
+    return { id: newId(), customer, type, at: await now(), data: { ...data }, revision: 0 };
+  }
   async function act<T extends ActType>(customer: string, type: T, data: Attributes<T>, title: string): Promise<string> {
-    const item: ActItem = { id: newId(), customer, type, at: await now(), data: { ...data }, revision: 0 };
-    await outbox.add(item, title, HOLD);
-    return item.id;
+    const one = await item(customer, type, data);
+    await outbox.add(one, title);
+    return one.id;
   }
   const by = async (): Promise<{ by?: string }> => {
     const user = await me();
@@ -90,26 +117,22 @@ export function openActs({ outbox, store, newId, now, me }: ActsParts): Acts {
     async note({ customer, kind, text, contact, remindAt, title, followUp, formal }) {
       const words = text.trim();
       const who = await by();
-      const id = await act(
-        customer,
-        'note',
-        {
-          kind,
-          ...(words === '' ? {} : { text: words }),
-          ...(contact === '' ? {} : { contact }),
-          ...(formal === true ? { tone: 'formal' } : {}),
-          ...(remindAt === null ? {} : { follow_up: remindAt }),
-          ...who,
-        },
-        title,
-      );
-      if (remindAt !== null) {
-        const owner = who.by === undefined ? {} : { owner: who.by };
-        const task = { task: newId(), title: (words === '' ? followUp : words).slice(0, 300), due: remindAt, ...owner, ...who };
-        const made = await act(customer, 'task.set', task, title);
-        await store.write({ put: [[TOGETHER + id, [made]]] });
+      const note = await item(customer, 'note', {
+        kind,
+        ...(words === '' ? {} : { text: words }),
+        ...(contact === '' ? {} : { contact }),
+        ...(formal === true ? { tone: 'formal' } : {}),
+        ...(remindAt === null ? {} : { follow_up: remindAt }),
+        ...who,
+      });
+      if (remindAt === null) {
+        await outbox.add(note, title);
+        return note.id;
       }
-      return id;
+      const owner = who.by === undefined ? {} : { owner: who.by };
+      const task = { task: newId(), title: (words === '' ? followUp : words).slice(0, 300), due: remindAt, ...owner, ...who };
+      await outbox.add([note, await item(customer, 'task.set', task)], title);
+      return note.id;
     },
     taskUntil: async ({ customer, task, taskTitle, until, title }) => {
       const user = await me();
@@ -124,34 +147,29 @@ export function openActs({ outbox, store, newId, now, me }: ActsParts): Acts {
     taskDone: async ({ customer, task, title }) => act(customer, 'task.done', { task, ...(await by()) }, title),
     async say({ customer, events: [first, ...rest], title }) {
       const who = await by();
-      const write = ({ type, data }: Written) => act(customer, type, SIGNED.has(type) ? { ...data, ...who } : data, title);
-      const id = await write(first);
-      const others: string[] = [];
-      for (const event of rest) others.push(await write(event));
-      if (others.length > 0) await store.write({ put: [[TOGETHER + id, others]] });
-      return id;
+      const signed = ({ type, data }: Written) => item(customer, type, SIGNED.has(type) ? { ...data, ...who } : data);
+      const leading = await signed(first);
+      await outbox.add([leading, ...(await Promise.all(rest.map(signed)))], title);
+      return leading.id;
     },
-    async mail({ workspace, customer, contact, direction, at, site, key, title }) {
+    async mail(seen) {
+      const { workspace, customer, contact, direction, at, title } = seen;
       const present = await now();
       const when = at ?? present;
       if (when > present + DAY || when < present - OLDEST_MAIL) return false;
-      // Two people of the team see the same message under different keys; its minute and its contact they share.
-      const identity = at === null ? `${site}|${key}` : `${contact}|${direction}|${Math.floor(at / 60_000)}`;
-      const id = await idOfText(`mail|${workspace}|${customer}|${identity}`);
+      const id = await idOfText(`mail|${workspace}|${customer}|${messageIdentity(seen)}`);
       if ((await store.get(MAIL + id)) !== undefined) return false;
       const data: Attributes<'mail'> = { direction, ...(contact === '' ? {} : { contact }), ...(await by()) };
       await outbox.add({ id, customer, type: 'mail', at: when, data, revision: 0 }, title, 0);
       await store.write({ put: [[MAIL + id, present]] });
       return true;
     },
-    async undo(id) {
-      const done = await outbox.undo(id);
-      const others = await store.get(TOGETHER + id);
-      if (Array.isArray(others)) {
-        for (const other of others) if (typeof other === 'string') await outbox.undo(other);
-        await store.write({ drop: [TOGETHER + id] });
-      }
-      return done;
+    async heard({ id, revision, customer, contact, kind, at, title }) {
+      const present = await now();
+      const data: Attributes<'remark'> = { kind, ...(contact === '' ? {} : { contact }) };
+      // A clock ahead of ours dates nothing ahead of us.
+      await outbox.add({ id, customer, type: 'remark', at: Math.min(at ?? present, present), data: { ...data }, revision }, title, HOLD);
     },
+    undo: (id) => outbox.undo(id),
   };
 }

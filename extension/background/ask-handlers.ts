@@ -5,7 +5,9 @@ import { formatDate } from '../../shared/i18n/dates';
 import { translator } from '../../shared/i18n/t';
 import type { ConnectionState, NoteDraft, PopupState } from '../protocol';
 import type { Api, ApiAnswer } from './api-client';
+import { canAsk } from './ask-page';
 import { outboxRow, pairProblem, updatedWords, waitingNotes } from './ask-words';
+import { beyondAsks, bringIntoBook } from './beyond-asks';
 import { isPaired } from './connection';
 import { connectionState } from './connection-view';
 import { hiddenUntil, hideFor } from './hide';
@@ -17,8 +19,10 @@ import { optionAsks } from './option-asks';
 import type { Outbox } from './outbox';
 import type { PageParts } from './page-handlers';
 import type { Pairing } from './pairing';
+import { panelAsks } from './panel-asks';
 import { Draft } from './payloads';
 import { withPending } from './pending';
+import type { Receipt } from './receipt';
 import { reportAsks } from './report-asks';
 import { searchBook } from './search';
 import { readSettings } from './settings';
@@ -32,6 +36,7 @@ export interface AskParts extends PageParts {
   store: KeyValueStore;
   outbox: Outbox;
   pairing: Pairing;
+  receipt: Receipt;
   /** One sync now, and what follows from it. */
   sync(force: boolean): Promise<void>;
   /** Sends what waits, says goodbye to the Worker and empties the device. */
@@ -62,6 +67,12 @@ export function askHandlers(parts: AskParts): AskHandlers {
     return record === null
       ? null
       : { customer: record.id, name: record.facts.profile.name || record.id, contact: state.match.contact ?? '' };
+  }
+
+  /** The name that a page without an address shows. */
+  async function nameAt(tab: number | undefined): Promise<string> {
+    const state = tab === undefined ? null : await readTab(tab);
+    return state?.named && (await isStillThere(tab, state.host)) ? state.named : '';
   }
 
   /** Notes begun, those of an older build left aside. */
@@ -97,6 +108,7 @@ export function askHandlers(parts: AskParts): AskHandlers {
         settings,
         hiddenUntil: await hiddenUntil(now()),
         current: await current(tab),
+        lookUp: await nameAt(tab),
         drafts: begun,
         today: todayList(records, { user: stored.user, model, now: at, t, done }),
         todayLabel: formatDate(at, settings.locale, 'weekday'),
@@ -122,11 +134,16 @@ export function askHandlers(parts: AskParts): AskHandlers {
           customerName: record === null ? null : record.facts.profile.name || record.id,
           online,
           paired: isPaired(await connection.read()),
+          asks: grant !== null && canAsk(grant.site),
+          panel: (await readSettings()).panel,
         },
         t,
       );
     },
-    'popup.card': ({ customer }) => parts.views.customer(customer, { match: null, tab: null, logged: null, readingAt: null }),
+    async 'popup.card'({ customer }) {
+      await bringIntoBook({ ...parts, ...writing }, customer);
+      return parts.views.customer(customer, { match: null, tab: null, logged: null, readingAt: null });
+    },
     async search({ text }) {
       const [records, users, model, t, at] = await Promise.all([book.records(), book.users(), book.model(), words(), workerNow()]);
       return searchBook(records, text, { users, model, now: at, t });
@@ -136,9 +153,11 @@ export function askHandlers(parts: AskParts): AskHandlers {
       await parts.store.write(empty ? { drop: [DRAFT + draft.customer] } : { put: [[DRAFT + draft.customer, draft]] });
       return null;
     },
+    ...beyondAsks({ ...parts, ...writing }),
     ...reportAsks({ ...parts, ...writing }),
     ...modelAsks({ ...parts, ...writing }),
     ...optionAsks({ ...parts, ...writing, link }),
+    ...panelAsks(parts),
     ...judgeHandlers({ ...parts, ...writing, publish: (customer) => parts.sightings.publishAll([customer]) }),
     async 'note.save'({ customer, kind, text, contact, remindAt, formal = false }) {
       const t = await writer();

@@ -3,7 +3,8 @@ import { age } from '../../shared/i18n/ages';
 import type { MessageKey } from '../../shared/i18n/catalogue';
 import type { Translate } from '../../shared/i18n/t';
 import type { OutboxRow } from '../protocol';
-import type { Outbox, OutboxEntry } from './outbox';
+import type { Outbox } from './outbox';
+import type { OutboxEntry } from './outbox-entry';
 
 /** What people wrote and the Worker has not confirmed; mail that counts as contact is nobody's note. */
 export async function waitingNotes(outbox: Outbox): Promise<OutboxEntry[]> {

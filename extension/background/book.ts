@@ -1,6 +1,6 @@
 /**
- * The book: this device's copy of the customers its user may see, with the model that scores them. It is
- * disposable: a store that went bad is begun anew and filled by the next sync.
+ * The book: this device's copy of the customers its user may see (of a large workspace: own, at risk, and shown last), with the model
+ * that scores them. It is disposable: a store that went bad is begun anew and filled by the next sync.
  */
 import * as v from 'valibot';
 import type { Changes } from '../../shared/api/contract';
@@ -10,6 +10,8 @@ import { INDEX_PARTS, joinIndex, partsFor, splitIndex } from '../../shared/match
 import { buildIndex, type MatchIndex, type Opened } from '../../shared/matching/match';
 import type { CustomerRecord } from '../../shared/record';
 import type { SavedSegments } from '../../shared/segments';
+import { afterFeed, type Pinning, Pins, pinned, shown } from './book-pins';
+import { openRecords } from './book-records';
 import { inTurn } from './in-turn';
 import type { KeyValueStore } from './key-value-store';
 
@@ -18,6 +20,8 @@ export interface Cursor {
   model: number;
   programme: number;
   segments: number;
+  /** Which customers the Worker sends unasked; '' where it has not said. */
+  scope: string;
 }
 
 export interface Book {
@@ -40,14 +44,25 @@ export interface Book {
   users(): Promise<Record<string, string>>;
   /** Where the change feed was read up to. */
   cursor(): Promise<Cursor>;
+  /** False while the first records, or those after a loss, are still to come. */
+  isFilled(): Promise<boolean>;
+  /** Keeps records that the feed does not bring. At most 500, those shown longest ago give way. */
+  pin(records: readonly CustomerRecord[], now: number): Promise<void>;
+  /** The customer was shown at this time (epoch ms): where the feed brings only some, it is kept when it is no longer one of them. */
+  saw(id: string, now: number): Promise<void>;
+  /** Records that were pinned, with the number that each is of. */
+  pinned(): Promise<[id: string, seq: number][]>;
+  /** Takes what the Worker said of the pinned ones. */
+  refresh(said: { customers: readonly CustomerRecord[]; gone: readonly string[] }): Promise<void>;
   /** Takes one page of the change feed, whole or not at all. Answers the ids it touched. */
   apply(page: Changes): Promise<string[]>;
   wipe(): Promise<void>;
+  /** What memory held of the store is no longer true: it was lost, and begins anew. */
+  lost(): void;
   /** Rises with every change, so that whatever was derived from the book knows when it is old. */
   version(): number;
 }
 
-const RECORD = 'record:';
 const EARLIER = 'model:';
 /** Earlier models kept at most, the newest: a look that is older still is explained without. */
 const EARLIER_KEPT = 12;
@@ -55,24 +70,26 @@ const INDEX = 'index';
 const INDEX_FORMAT = 3;
 const PART = 'index-part:';
 const Kept = v.object({ format: v.literal(INDEX_FORMAT) });
-const Seq = v.object({ seq: v.number() });
+/** `more`: the feed was read up to here, and there was more. */
+const Seq = v.object({ seq: v.number(), scope: v.optional(v.string(), ''), more: v.optional(v.boolean(), false) });
+const CURSOR = 'feed';
 const Users = v.record(v.string(), v.string());
+const PINS = 'pins';
 const isObject = <T>(value: unknown): value is T => typeof value === 'object' && value !== null;
 
 /** Opens the book over its store. Memory holds only what can be read again. */
 export function openBook(store: KeyValueStore): Book {
   const turn = inTurn();
+  const records = openRecords(store);
   let index: Promise<MatchIndex> | null = null;
   let version = 0;
 
-  const readRecords = async (): Promise<CustomerRecord[]> =>
-    (await store.entries(RECORD)).flatMap(([, value]) => (isObject<CustomerRecord>(value) ? [value] : []));
   const isKept = async (): Promise<boolean> => v.is(Kept, await store.get(INDEX));
   // As text: the browser reads a long text far faster than the thousands of objects in it.
   const partIn = (text: unknown): MatchIndex[] => (typeof text === 'string' ? [JSON.parse(text) as MatchIndex] : []);
   const build = async (): Promise<MatchIndex> => {
     const asOf = version;
-    const built = buildIndex(await readRecords());
+    const built = buildIndex(await records.all());
     const parts = splitIndex(built);
     const numbers = Array.from({ length: INDEX_PARTS }, (_, number) => number);
     // A page of changes that came meanwhile has dropped the kept index; an older one must not take its place.
@@ -106,13 +123,32 @@ export function openBook(store: KeyValueStore): Book {
     index = null;
     version++;
   };
+  const position = async (): Promise<v.InferOutput<typeof Seq> | null> => {
+    const parsed = v.safeParse(Seq, await store.get(CURSOR));
+    return parsed.success ? parsed.output : null;
+  };
+  const pins = async (): Promise<Pins> => {
+    const parsed = v.safeParse(Pins, await store.get(PINS));
+    return parsed.success ? parsed.output : {};
+  };
+  /** Keeps records, and who is pinned now; what is dropped goes out of the index too. */
+  const keep = async (put: readonly CustomerRecord[], { pins, dropped }: Pinning): Promise<void> => {
+    const changed = put.length + dropped.length > 0;
+    await store.write({ put: [...(await records.changed(put, dropped)), [PINS, pins]], drop: changed ? [INDEX] : [] });
+    if (changed) forget();
+  };
+  const others = async (than: readonly string[]): Promise<string[]> =>
+    (await records.all()).map(({ id }) => id).filter((id) => !than.includes(id));
+  /** Where something lies that is not what was written, the feed is read from its beginning once more. */
+  const readRecord = (id: string): Promise<CustomerRecord | null> =>
+    records.one(id, async (key) => {
+      await turn(() => store.write({ drop: [CURSOR, key, INDEX] }));
+      forget();
+    });
 
   return {
-    async record(id) {
-      const value = await store.get(RECORD + id);
-      return isObject<CustomerRecord>(value) ? value : null;
-    },
-    records: readRecords,
+    record: readRecord,
+    records: records.all,
     async index(of) {
       if (index === null && of !== undefined) {
         const [kept, ...texts] = await Promise.all([isKept(), ...partsFor(of).map((number) => store.get(PART + number))]);
@@ -139,15 +175,42 @@ export function openBook(store: KeyValueStore): Book {
       return parsed.success ? parsed.output : {};
     },
     async cursor() {
-      const parsed = v.safeParse(Seq, await store.get('cursor'));
-      const [rules, club, { version }] = await Promise.all([model(), programme(), segments()]);
-      return { seq: parsed.success ? parsed.output.seq : 0, model: rules?.version ?? 0, programme: club?.version ?? 0, segments: version };
+      const [at, rules, club, { version }] = await Promise.all([position(), model(), programme(), segments()]);
+      const { seq = 0, scope = '' } = at ?? {};
+      return { seq, model: rules?.version ?? 0, programme: club?.version ?? 0, segments: version, scope };
     },
+    async isFilled() {
+      return (await position())?.more === false;
+    },
+    pin: (found, now) =>
+      turn(async () => {
+        const ids = found.map(({ id }) => id);
+        if (ids.length > 0) await keep(found, pinned(await pins(), ids, now));
+      }),
+    async saw(id, now) {
+      if ((await position())?.scope !== 'some' || shown(await pins(), id, now) === null) return;
+      await turn(async () => keep([], shown(await pins(), id, now) ?? { pins: await pins(), dropped: [] }));
+    },
+    async pinned() {
+      const unfed = Object.entries(await pins()).filter(([, { fed }]) => !fed);
+      const kept = await Promise.all(unfed.map(([id]) => readRecord(id)));
+      return kept.flatMap((record): [string, number][] => (record === null ? [] : [[record.id, record.seq]]));
+    },
+    refresh: ({ customers, gone }) => turn(async () => keep(customers, afterFeed(await pins(), { brought: [], left: [], gone }))),
     apply: (page) =>
       turn(async () => {
-        const touched = [...page.customers.map((record) => record.id), ...page.gone];
-        const put: [string, unknown][] = page.customers.map((record) => [RECORD + record.id, record]);
-        put.push(['cursor', { seq: page.seq }]);
+        const { scope = '', restart = false } = page;
+        const brought = page.customers.map(({ id }) => id);
+        // What the feed brought by another rule is brought again or gone; who may see less now keeps nothing of what was shown before.
+        const rest = restart ? await others(brought) : [];
+        const after = afterFeed(await pins(), {
+          brought,
+          left: [...(page.left ?? []), ...(scope === 'some' ? rest : [])],
+          gone: [...page.gone, ...(scope === 'some' ? [] : rest)],
+        });
+        const touched = [...brought, ...after.dropped];
+        const put = await records.changed(page.customers, after.dropped);
+        put.push([CURSOR, { seq: page.seq, scope, more: page.more }], [PINS, after.pins]);
         if (page.model !== undefined) {
           const former = await model();
           if (former !== null && former.version !== page.model.version) put.push([EARLIER + former.version, former]);
@@ -156,7 +219,7 @@ export function openBook(store: KeyValueStore): Book {
         if (page.programme !== undefined) put.push(['programme', page.programme]);
         if (page.segments !== undefined) put.push(['segments', page.segments]);
         if (Object.keys(page.users).length > 0) put.push(['users', page.users]);
-        await store.write({ put, drop: [...page.gone.map((id) => RECORD + id), ...(touched.length > 0 ? [INDEX] : [])] });
+        await store.write({ put, drop: touched.length > 0 ? [INDEX] : [] });
         const rules = [page.model, page.programme, page.segments];
         if (touched.length > 0 || rules.some((one) => one !== undefined)) forget();
         return touched;
@@ -166,6 +229,7 @@ export function openBook(store: KeyValueStore): Book {
         await store.clear();
         forget();
       }),
+    lost: forget,
     version: () => version,
   };
 }

@@ -1,12 +1,15 @@
 import { browser } from 'wxt/browser';
 import { complain } from './complain';
 
-/** Content scripts may read storage.local unless it is closed to them; Firefox cannot close it, so nothing secret lies there. */
-export async function closeStorageToPages(): Promise<void> {
+/** Content scripts may read storage.local unless it is closed to them. False where the browser cannot close it (Firefox): nothing secret lies there then. */
+export async function closeStorageToPages(): Promise<boolean> {
   const area = browser.storage.local as { setAccessLevel?: (options: { accessLevel: string }) => Promise<void> };
   try {
-    await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+    if (area.setAccessLevel === undefined) return false;
+    await area.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+    return true;
   } catch (error) {
     complain('storage access', error);
+    return false;
   }
 }

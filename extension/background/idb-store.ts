@@ -1,26 +1,34 @@
 /**
  * A key-value store in IndexedDB. Databases do go bad ("Internal error opening backing store"): one that
- * cannot be opened is deleted and begun anew, and whoever owns it is told, so that it can be filled again.
+ * cannot be opened is deleted and begun anew; whoever owns it is told, also when the browser took it away, so that it can be filled
+ * again.
  */
 import type { Change, KeyValueStore } from './key-value-store';
 
 const ITEMS = 'items';
 
 /**
- * Opens (at first use) the database `vafa-<name>`. `onReset` is called after a corrupt one was deleted.
+ * Opens (at first use) the database `vafa-<name>`. `onReset` is called when it begins anew: a corrupt one was deleted, or it vanished
+ * under our hands.
  * A store whose loss would lose work asks for `strict` durability: written to disk before it resolves.
  */
 export function openIdbStore(name: string, options: { durability?: 'strict' | 'relaxed'; onReset?: () => void } = {}): KeyValueStore {
   let opened: Promise<IDBDatabase> | null = null;
+  let known = false;
 
-  const database = (): Promise<IDBDatabase> => {
-    opened ??= open(name).catch(async (error) => {
+  const openAny = async (): Promise<IDBDatabase> => {
+    const first = await open(name).catch(async (error) => {
       console.warn(`vafa: the store "${name}" could not be opened and is begun anew`, error instanceof Error ? error.name : '');
       await remove(name);
-      const fresh = await open(name);
-      options.onReset?.();
-      return fresh;
+      known = true;
+      return open(name);
     });
+    if (first.isNew && known) options.onReset?.();
+    known = true;
+    return first.db;
+  };
+  const database = (): Promise<IDBDatabase> => {
+    opened ??= openAny();
     opened.then(
       (db) => {
         const forget = () => {
@@ -39,9 +47,25 @@ export function openIdbStore(name: string, options: { durability?: 'strict' | 'r
     return opened;
   };
 
-  const write = async (change: Change): Promise<void> => {
+  /** A transaction; of a database that was closed meanwhile, or that has not our shape, on another one. */
+  const begin = async (mode: IDBTransactionMode): Promise<IDBTransaction> => {
+    const durability = options.durability ?? 'relaxed';
     const db = await database();
-    const transaction = db.transaction(ITEMS, 'readwrite', { durability: options.durability ?? 'relaxed' });
+    try {
+      return db.transaction(ITEMS, mode, { durability });
+    } catch (error) {
+      opened = null;
+      db.close();
+      if (error instanceof Error && error.name === 'NotFoundError') {
+        await remove(name);
+        known = true;
+      }
+      return (await database()).transaction(ITEMS, mode, { durability });
+    }
+  };
+
+  const write = async (change: Change): Promise<void> => {
+    const transaction = await begin('readwrite');
     const items = transaction.objectStore(ITEMS);
     for (const key of change.drop ?? []) items.delete(key);
     for (const [key, value] of change.put ?? []) items.put(value, key);
@@ -50,32 +74,31 @@ export function openIdbStore(name: string, options: { durability?: 'strict' | 'r
 
   return {
     async get(key) {
-      const db = await database();
-      return answered(db.transaction(ITEMS).objectStore(ITEMS).get(key));
+      return answered((await begin('readonly')).objectStore(ITEMS).get(key));
     },
     async entries(prefix) {
-      const db = await database();
-      const items = db.transaction(ITEMS).objectStore(ITEMS);
+      const items = (await begin('readonly')).objectStore(ITEMS);
       const range = prefix === '' ? null : IDBKeyRange.bound(prefix, `${prefix}\uffff`);
       const [keys, values] = await Promise.all([answered(items.getAllKeys(range)), answered(items.getAll(range))]);
       return keys.map((key, index): [string, unknown] => [String(key), values[index]]);
     },
     write,
     async clear() {
-      const db = await database();
-      const transaction = db.transaction(ITEMS, 'readwrite', { durability: options.durability ?? 'relaxed' });
+      const transaction = await begin('readwrite');
       transaction.objectStore(ITEMS).clear();
       await finished(transaction);
     },
   };
 }
 
-function open(name: string): Promise<IDBDatabase> {
+async function open(name: string): Promise<{ db: IDBDatabase; isNew: boolean }> {
   const request = indexedDB.open(`vafa-${name}`, 1);
+  let isNew = false;
   request.onupgradeneeded = () => {
-    if (!request.result.objectStoreNames.contains(ITEMS)) request.result.createObjectStore(ITEMS);
+    isNew = true;
+    request.result.createObjectStore(ITEMS);
   };
-  return answered(request);
+  return { db: await answered(request), isNew };
 }
 function remove(name: string): Promise<unknown> {
   return answered(indexedDB.deleteDatabase(`vafa-${name}`));

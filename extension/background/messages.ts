@@ -17,7 +17,7 @@ export interface PageSender {
 /** What each verb of a content script answers. */
 interface PageAnswers {
   /** On a host that the user pointed at: the place of the address. */
-  sighting: { selector: string } | null;
+  sighting: { selector: string; shape: string } | null;
   /** null: no badges here. */
   rows: RowsAnswer | null;
 }

@@ -1,19 +1,23 @@
 /** What content scripts may bring about: each concerns the message their own tab shows, and nothing else. */
 import { browser } from 'wxt/browser';
 import type { Look } from '../../shared/health/explain';
+import { REMARK_OF } from '../../shared/judgement/heard';
 import { SIGNALS } from '../../shared/signals/registry';
 import type { NoteKind } from '../protocol';
 import { type Acts, LATER } from './acts';
+import { askingLimit } from './asking-limit';
 import type { Book } from './book';
 import type { ChoiceStore } from './choices';
 import type { ConnectionStore } from './connection';
 import { isPaired } from './connection';
+import type { Hearing } from './hearing';
 import type { Looks } from './looks';
 import type { PageHandlers } from './messages';
 import { openCustomer, openPopup } from './open-page';
 import { HOLD } from './outbox';
 import { badgesFor } from './rows';
 import type { Sightings } from './sightings';
+import { answerSite } from './site-answers';
 import { readTab, type TabState, writeTab } from './tabs';
 import type { Views } from './views';
 
@@ -24,6 +28,7 @@ export interface PageParts {
   looks: Looks<Look>;
   views: Views;
   acts: Acts;
+  hearing: Hearing;
   sightings: Sightings;
   now(): number;
   hasWork(): void;
@@ -32,13 +37,19 @@ export interface PageParts {
 /** The table of page verbs. */
 export function pageHandlers(parts: PageParts): PageHandlers {
   const { book, choices, looks, acts, sightings, now } = parts;
+  const mayAsk = askingLimit();
   const showing = async (tab: number, key: string, customer: string): Promise<TabState | null> => {
     const state = await readTab(tab);
     return state !== null && state.key === key && state.match.kind === 'customer' && state.match.customer === customer ? state : null;
   };
   return {
-    sighting: (said, from) => sightings.seen(said, from),
-    rows: (said, from) => badgesFor(parts, said, from),
+    async sighting(said, from) {
+      const count = said.outcome === 'conversation' ? said.correspondents.length : 0;
+      return mayAsk(from.tab, count, now()) ? sightings.seen(said, from) : null;
+    },
+    // Over the limit every row is a stranger's.
+    rows: async (said, from) =>
+      mayAsk(from.tab, said.addresses.length, now()) ? badgesFor(parts, said, from) : { badges: said.addresses.map(() => null) },
     async log({ key, customer, kind }, { tab }) {
       await logFromCard(parts, tab, kind, { key, customer });
       return null;
@@ -62,7 +73,7 @@ export function pageHandlers(parts: PageParts): PageHandlers {
       await remember(parts, tab, { id, kind: 'later', until: now() + HOLD });
       return null;
     },
-    async confirm({ key, choice }, { tab }) {
+    async confirm({ key, choice }, { tab, grant }) {
       // Said as the card leaves, when the tab may already show another message.
       if ('looked' in choice) {
         await looks.seen(tab, choice.looked);
@@ -73,9 +84,18 @@ export function pageHandlers(parts: PageParts): PageHandlers {
       if ('undo' in choice) {
         if (state.logged === null) return null;
         await acts.undo(state.logged.id);
+        await parts.hearing.undone(tab, state.logged);
         await writeTab(tab, { ...state, logged: null });
         await sightings.publish(tab);
         parts.hasWork();
+      } else if ('heard' in choice) {
+        if (!(await mayWrite(parts.connection))) return null;
+        const kind = REMARK_OF[choice.heard];
+        const id = await parts.hearing.answer(tab, state, choice.heard, choice.so, await parts.views.actTitle(kind));
+        if (id === null) await sightings.publish(tab);
+        else await remember(parts, tab, { id, kind, until: now() + HOLD });
+      } else if ('wrote' in choice || 'site' in choice) {
+        await answerSite(choice, state, { tab, grant }, parts);
       } else if ('closed' in choice) {
         await writeTab(tab, { ...state, closed: true });
         await looks.left(tab, now());

@@ -7,8 +7,15 @@ import { Me, PairAnswer, PairTokenAnswer } from '../../shared/api/contract';
 import type { Api, ClientCode } from './api-client';
 import type { ConnectionStore } from './connection';
 import type { KeyValueStore } from './key-value-store';
+import { base64url, newDeviceKey } from './session';
 
-const Begun = v.object({ url: v.string(), pairing: v.string(), verifier: v.string(), expiresAt: v.number() });
+const Begun = v.object({
+  url: v.string(),
+  pairing: v.string(),
+  verifier: v.string(),
+  expiresAt: v.number(),
+  key: v.custom<CryptoKey>((input) => typeof input === 'object' && input !== null),
+});
 const KEY = 'pairing';
 
 export type PairState = 'pending' | 'paired' | 'expired' | 'denied';
@@ -49,19 +56,20 @@ export function openPairing({ store, connection, api, now, randomBytes, deviceNa
       if (url === null) return { ok: false, code: 'address' };
       const verifier = base64url(randomBytes(32));
       const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
+      const { key, jwk } = await newDeviceKey();
       const answer = await api(url, '').call('pair', {
         answer: PairAnswer,
-        body: { challenge: base64url(new Uint8Array(digest)), name: deviceName },
+        body: { challenge: base64url(new Uint8Array(digest)), name: deviceName, jwk },
       });
       if (!answer.ok) return answer;
       const { pairing, code, approve, expires_at: expiresAt } = answer.value;
-      await store.write({ put: [[KEY, { url, pairing, verifier, expiresAt }]] });
+      await store.write({ put: [[KEY, { url, pairing, verifier, expiresAt, key }]] });
       return { ok: true, code, approve: new URL(approve, url).href, expiresAt };
     },
     async poll() {
       const begun = v.safeParse(Begun, await store.get(KEY));
       if (!begun.success) return 'expired';
-      const { url, pairing, verifier, expiresAt } = begun.output;
+      const { url, pairing, verifier, expiresAt, key } = begun.output;
       const answer = await api(url, '').call('pairToken', { answer: PairTokenAnswer, body: { pairing, verifier } });
       if (!answer.ok) {
         const ended =
@@ -71,26 +79,28 @@ export function openPairing({ store, connection, api, now, randomBytes, deviceNa
         return ended;
       }
       await beforePaired();
-      // The token comes once: kept before anything else is asked.
-      await connection.pairedAs(url, answer.value.token, null);
+      const { token, refresh, now: workerNow } = answer.value;
+      // The tokens come once: kept before anything else is asked. A Worker of an earlier version gives a single long-lived one.
+      const link =
+        refresh === undefined
+          ? await connection.pairedAs(url, token, null)
+          : await connection.pairedWith(url, { device: pairing, refresh, key, rotation: null }, (workerNow ?? now()) - now());
       await store.write({ drop: [KEY] });
-      await learnWhoWeAre(connection, api(url, answer.value.token));
+      await learnWhoWeAre(connection, api(url, link.token));
       return 'paired';
     },
   };
 }
 
-/** Asks the Worker who this token belongs to and keeps the answer; without an answer a later sync asks again. */
-export async function learnWhoWeAre(connection: ConnectionStore, api: Api): Promise<void> {
+/** Who the Worker says we are; null without an answer. */
+export async function whoAmI(api: Api): Promise<Me | null> {
   const me = await api.call('me', { answer: Me });
-  if (!me.ok) return;
-  const { user, name, role, workspace, workspace_name: workspaceName } = me.value;
-  await connection.change({ user, userName: name, role, workspace, workspaceName });
+  return me.ok ? me.value : null;
 }
 
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace(/=+$/, '');
+/** Asks the Worker who we are and keeps the answer; without an answer a later sync asks again. */
+export async function learnWhoWeAre(connection: ConnectionStore, api: Api): Promise<void> {
+  const me = await whoAmI(api);
+  if (me === null) return;
+  await connection.change({ user: me.user, userName: me.name, role: me.role, workspace: me.workspace, workspaceName: me.workspace_name });
 }

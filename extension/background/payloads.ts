@@ -1,6 +1,7 @@
 /** The shapes of everything that may be said to the background. What does not fit is refused before anybody acts on it. */
 import * as v from 'valibot';
 import { NOTE_KINDS } from '../../shared/attributes';
+import { HEARD_KINDS } from '../../shared/judgement/heard';
 import { CLOSINGS, MATTER_KINDS } from '../../shared/judgement/matters';
 import { MOST_CODES, PULSE_CODES } from '../../shared/judgement/pulse-codes';
 import { RAISES } from '../../shared/judgement/raises';
@@ -40,6 +41,7 @@ export const PAGE_PAYLOADS = {
       key: v.literal(''),
       outcome: v.literal('unrecognised'),
       looked: v.pipe(v.array(short), v.maxLength(50)),
+      named: v.optional(v.pipe(v.string(), v.maxLength(400))),
     }),
   ]),
   rows: v.object({ verb: verb('rows'), site: short, addresses: v.pipe(v.array(address), v.maxLength(100)) }),
@@ -53,6 +55,9 @@ export const PAGE_PAYLOADS = {
       v.object({ undo: v.literal(true) }),
       v.object({ closed: v.literal(true) }),
       v.object({ looked: id }),
+      v.object({ wrote: v.boolean() }),
+      v.object({ site: v.picklist(['ask', 'pick']) }),
+      v.object({ heard: v.picklist(HEARD_KINDS), so: v.boolean() }),
     ]),
   }),
   open: v.object({ verb: verb('open'), what: v.picklist(['search', 'options', 'popup', 'customer']), customer: v.optional(id) }),
@@ -111,8 +116,15 @@ const Judgement = v.variant('do', [
 export const ASK_PAYLOADS = {
   'popup.state': v.object({ tab: v.optional(tab) }),
   'popup.why': v.object({ tab: v.optional(tab) }),
+  'panel.state': v.object({ tab: v.optional(tab) }),
+  'panel.say': v.object({
+    tab,
+    said: v.variant('verb', [PAGE_PAYLOADS.log, PAGE_PAYLOADS.later, PAGE_PAYLOADS.confirm, PAGE_PAYLOADS.open]),
+  }),
   'popup.card': v.object({ customer: id }),
   search: v.object({ text: short }),
+  'search.beyond': v.object({ text: short }),
+  'receipt.read': nothing,
   'note.draft': v.object({ draft: Draft }),
   'note.save': v.object({
     customer: id,
@@ -137,6 +149,8 @@ export const ASK_PAYLOADS = {
   'site.granted': v.object({ origin: v.pipe(v.string(), v.minLength(1), v.maxLength(300)), site: short }),
   'site.removed': v.object({ host }),
   'site.pick': v.object({ tab }),
+  'site.ask': v.object({ tab }),
+  'site.outline': v.object({ tab }),
   'demo.remove': nothing,
   'report.state': nothing,
   'report.customers': v.object({

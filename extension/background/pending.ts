@@ -2,7 +2,7 @@
 import type { LiveEvent } from '../../shared/event';
 import { fold } from '../../shared/facts/fold';
 import type { CustomerRecord } from '../../shared/record';
-import type { OutboxEntry } from './outbox';
+import type { OutboxEntry } from './outbox-entry';
 
 /**
  * The record with the acts of the outbox folded onto it. Mail that counts as contact is left out (it is not anybody's word), and so is

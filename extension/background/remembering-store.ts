@@ -2,10 +2,10 @@
 import type { KeyValueStore } from './key-value-store';
 
 /** At most so many values are remembered; then all are forgotten, since they can be read again. */
-const MOST = 300;
+const MOST = 150;
 
-/** Remembers the values of single keys. They are handed out as they are: callers do not change them. */
-export function rememberingStore(store: KeyValueStore): KeyValueStore {
+/** Remembers the values of single keys. They are handed out as they are: callers do not change them. `forget`: the store was lost. */
+export function rememberingStore(store: KeyValueStore): KeyValueStore & { forget(): void } {
   const known = new Map<string, unknown>();
   const asked = new Map<string, Promise<unknown>>();
   /** Rises as a write begins and as it ends: what was read across one of them may be the old value. */
@@ -17,6 +17,7 @@ export function rememberingStore(store: KeyValueStore): KeyValueStore {
   };
 
   return {
+    forget,
     async get(key) {
       if (known.has(key)) return known.get(key);
       const underWay = asked.get(key);

@@ -4,19 +4,24 @@ import { browser } from 'wxt/browser';
 import { translator } from '../../shared/i18n/t';
 import type { Book } from './book';
 import type { ConnectionStore } from './connection';
-import { dueThings, ownCustomers } from './due';
+import { type Due, dueThings, ownCustomers } from './due';
 import { hiddenUntil } from './hide';
 import type { KeyValueStore } from './key-value-store';
+import type { Outbox } from './outbox';
+import { withPending } from './pending';
 import { wordDigest, wordDue, wordHidden } from './reminder-words';
 import { openReminders } from './reminders';
 import { readSettings } from './settings';
 
 /** Reminders are looked at anew at least this often (ms), besides every change of the book. */
 const LOOK_AGAIN = 10 * 60_000;
+/** Saturday and Sunday, where the workspace has said nothing else. */
+const USUAL_REST = [6, 0];
 
 export interface RemindingParts {
   book: Book;
   connection: ConnectionStore;
+  outbox: Outbox;
   /** The device's own store. */
   store: KeyValueStore;
   /** Device clock, epoch ms. */
@@ -25,31 +30,39 @@ export interface RemindingParts {
   workerNow(): Promise<number>;
 }
 
-/** What looks for due things of the user's own customers and notifies of them; `changed` says that the book did. */
-export function openReminding({ book, connection, store, now, workerNow }: RemindingParts): (changed: boolean) => Promise<void> {
+/**
+ * What looks for due things of the user's own customers and notifies of them; `changed` says that the book did. Answers when it wants to
+ * be asked again (device clock, epoch ms).
+ */
+export function openReminding({ book, connection, outbox, store, now, workerNow }: RemindingParts): (changed: boolean) => Promise<number> {
   const reminders = openReminders({
     store,
     async show({ id, title, message }) {
       const said = (await hiddenUntil(now())) > 0 ? wordHidden(translator((await readSettings()).locale)) : { title, message };
       await browser.notifications.create(id, { type: 'basic', iconUrl: browser.runtime.getURL('/icon/128.png' as never), ...said });
     },
+    async close(id) {
+      await browser.notifications.clear(id);
+    },
   });
 
   return async (changed) => {
     const { nextLook } = v.parse(v.object({ nextLook: v.optional(v.number(), 0) }), await browser.storage.session.get('nextLook'));
     const at = await workerNow();
-    if (!changed && at < nextLook) return;
+    const ahead = now() - at;
+    // One that lies further off than we ever look was written by a clock that has since been set back.
+    if (!changed && at < nextLook && nextLook <= at + LOOK_AGAIN) return nextLook + ahead;
     const { user } = await connection.read();
-    const records = ownCustomers(await book.records(), user);
-    const settings = await readSettings();
+    const [inBook, waiting, model, settings] = await Promise.all([book.records(), outbox.visible(), book.model(), readSettings()]);
+    const records = ownCustomers(inBook, user).map((record) => withPending(record, waiting));
     const t = translator(settings.locale, at);
-    await reminders.tell(dueThings(records, user, at), settings, at, {
-      one: (due) => wordDue(due, t, at),
-      several: (dues) => wordDigest(dues, t),
-    });
+    const words = { one: (due: Due) => wordDue(due, t, at), several: (dues: readonly Due[]) => wordDigest(dues, t) };
+    await reminders.tell(dueThings(records, user, at), settings, at, words, model?.restDays ?? USUAL_REST);
     const coming = records.flatMap(({ facts }) =>
       facts.tasks.filter((task) => task.doneAt === null && task.due > at).map((task) => task.due),
     );
-    await browser.storage.session.set({ nextLook: Math.min(at + LOOK_AGAIN, ...coming) });
+    const next = coming.reduce((least, due) => Math.min(least, due), at + LOOK_AGAIN);
+    await browser.storage.session.set({ nextLook: next });
+    return next + ahead;
   };
 }

@@ -8,6 +8,7 @@ import { HistoryAnswer } from '../../shared/api/history-answer';
 import { AreasReport, BookReport, SignalsReport } from '../../shared/api/report-answers';
 import { SegmentsAnswer } from '../../shared/api/segments';
 import type { Translate } from '../../shared/i18n/t';
+import { firstDayOf } from '../../shared/i18n/week';
 import { defaultProgramme } from '../../shared/loyalty/default-programme';
 import type { ReportAsks } from '../report-protocol';
 import { type Api, type ApiCall, isPassing } from './api-client';
@@ -67,7 +68,10 @@ export function reportAsks(parts: ReportParts): Pick<AskHandlers, keyof ReportAs
       }
     },
     'report.history': ({ customer, days }) => read('history', { answer: HistoryAnswer, path: { id: customer }, query: { days } }),
-    'report.signals': () => read('signalsReport', { answer: SignalsReport }),
+    async 'report.signals'() {
+      const { locale } = await readSettings();
+      return read('signalsReport', { answer: SignalsReport, query: { first_day: firstDayOf(locale) } });
+    },
     'report.book': () => read('bookReport', { answer: BookReport }),
     'report.areas': () => read('areasReport', { answer: AreasReport }),
     async 'backtest.read'() {

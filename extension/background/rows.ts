@@ -8,6 +8,7 @@ import { hiddenUntil } from './hide';
 import type { PageSender } from './messages';
 import type { PagePayload } from './payloads';
 import { isOn, readSettings } from './settings';
+import { isBelieved } from './site-access';
 import type { Views } from './views';
 
 export interface RowParts {
@@ -17,14 +18,15 @@ export interface RowParts {
   now(): number;
 }
 
-/** Answers a page's list. Strangers and look-alikes get nothing; null where the user wants no badges. The card script, which draws them, comes along. */
+/** Answers a page's list. Strangers and look-alikes get nothing; null while everything is hidden. The card script, which draws them, comes along. */
 export async function badgesFor(
   { book, choices, views, now }: RowParts,
   said: PagePayload<'rows'>,
   from: PageSender,
 ): Promise<RowsAnswer | null> {
   const settings = await readSettings();
-  if (!isOn(settings.badges, said.site, from.grant.host, true) || (await hiddenUntil(now())) > 0) return null;
+  if (!isBelieved(from.grant) || !isOn(settings.badges, said.site, from.grant.host, true)) return { off: true };
+  if ((await hiddenUntil(now())) > 0) return null;
   const [index, chosen] = await Promise.all([book.index(), choices.read()]);
   const matches = said.addresses.map((address) =>
     matchCorrespondents(index, { correspondents: [{ address, name: '', role: 'from' }], own: [], choices: chosen, workspaceDomains: [] }),

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { defaultLocale } from '../../shared/i18n/default-locale';
-import type { Calendar, Language, Locale } from '../../shared/i18n/message';
+import type { Calendar, Language, Locale, Weekday } from '../../shared/i18n/message';
 import type { Settings } from '../protocol';
 import { localArea } from './kept';
 
@@ -15,6 +15,7 @@ export const LocaleSchema = v.object({
   digits: v.picklist(['latn', 'arabext', 'arab'] satisfies Locale['digits'][]),
   timeZone: v.pipe(v.string(), v.maxLength(60), v.check(isZone)),
   toman: v.boolean(),
+  firstDay: v.exactOptional(v.picklist([0, 1, 2, 3, 4, 5, 6] satisfies Weekday[])),
 });
 export const SettingsSchema = v.object({
   locale: LocaleSchema,
@@ -24,6 +25,9 @@ export const SettingsSchema = v.object({
   digestAfter: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)),
   mailAsContact: switches,
   badges: switches,
+  // Settings that were saved before there was such a switch have it off.
+  reading: v.optional(switches, {}),
+  panel: v.optional(v.boolean(), false),
 });
 
 const KEY = 'settings';
@@ -56,6 +60,8 @@ export function defaultSettings(uiLanguage: string): Settings {
     digestAfter: 3,
     mailAsContact: {},
     badges: {},
+    reading: {},
+    panel: false,
   };
 }
 

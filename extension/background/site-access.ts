@@ -8,6 +8,7 @@ import type { SiteGrant } from '../protocol';
 import { SITES } from '../sites/registry';
 import { inTurn } from './in-turn';
 import { localArea } from './kept';
+import { tellTab } from './tabs';
 
 const Stored = v.array(
   v.object({
@@ -16,6 +17,8 @@ const Stored = v.array(
     origin: v.string(),
     site: v.string(),
     selector: v.optional(v.string()),
+    shape: v.optional(v.string()),
+    checked: v.optional(v.array(v.object({ strategy: v.string(), right: v.boolean(), at: v.number() }))),
     state: v.picklist(['ok', 'unrecognised', 'unseen']),
   }),
 );
@@ -26,8 +29,14 @@ const SCRIPT = 'watch:';
 const turn = inTurn();
 
 /** The sites a user can choose from, with the hosts they are known by. */
-export function knownSites(): { id: string; name: string; matches: string[]; unverified?: true }[] {
-  return SITES.map(({ id, name, matches, unverified }) => ({ id, name, matches: [...matches], ...(unverified ? { unverified } : {}) }));
+export function knownSites(): { id: string; name: string; matches: string[]; unverified?: true; reads?: true }[] {
+  return SITES.map(({ id, name, matches, unverified, body }) => ({
+    id,
+    name,
+    matches: [...matches],
+    ...(unverified ? { unverified } : {}),
+    ...(body ? { reads: true as const } : {}),
+  }));
 }
 
 /** The origin of an address or match pattern, http and https only; null for anything else. */
@@ -58,13 +67,7 @@ export async function siteGrants(): Promise<SiteGrant[]> {
     }
   }
   return Promise.all(
-    [...rows.values()].map(
-      async ({ selector, ...grant }): Promise<SiteGrant> => ({
-        ...grant,
-        ...(selector === undefined ? {} : { selector }),
-        granted: await isGranted(grant.origin),
-      }),
-    ),
+    [...rows.values()].map(async (stored): Promise<SiteGrant> => ({ ...asGrant(stored), granted: await isGranted(stored.origin) })),
   );
 }
 
@@ -75,10 +78,7 @@ export async function grantAt(pageUrl: string): Promise<SiteGrant | null> {
   const [granted, grants] = await Promise.all([isGranted(origin), readGrants()]);
   if (!granted) return null;
   const stored = grants.find((grant) => grant.origin === origin);
-  if (stored !== undefined) {
-    const { selector, ...grant } = stored;
-    return { ...grant, granted: true, ...(selector === undefined ? {} : { selector }) };
-  }
+  if (stored !== undefined) return asGrant(stored);
   const site = SITES.find(({ matches, unverified }) => !unverified && matches.some((pattern) => originOf(pattern) === origin));
   return site === undefined ? null : { host: new URL(origin).host, origin, site: site.id, granted: true, state: 'unseen' };
 }
@@ -107,9 +107,45 @@ export async function removeGrant(host: string): Promise<SiteGrant[]> {
   return siteGrants();
 }
 
-/** Remembers where on a host the address stands, as the user pointed at it. */
-export async function setSelector(host: string, selector: string): Promise<void> {
-  await turn(async () => writeGrants((await readGrants()).map((grant) => (grant.host === host ? { ...grant, selector } : grant))));
+function asGrant({ selector, shape, checked, ...grant }: StoredGrant): SiteGrant {
+  return {
+    ...grant,
+    granted: true,
+    ...(selector === undefined ? {} : { selector }),
+    ...(shape === undefined ? {} : { shape }),
+    ...(checked === undefined ? {} : { checked }),
+  };
+}
+
+/** Remembers where on a host the address stands, as the user pointed at it, and the shape of the page's address there. */
+export async function setSelector(host: string, selector: string, shape: string): Promise<void> {
+  await turn(async () => writeGrants((await readGrants()).map((grant) => (grant.host === host ? { ...grant, selector, shape } : grant))));
+}
+
+/**
+ * May what this strategy read be believed? On a site that nobody saw a page of only where the user confirmed it on this host: 'ask'
+ * before that, 'no' after the user said that it reads the wrong place.
+ */
+export function trustIn({ site, checked = [] }: SiteGrant, strategy: string): 'yes' | 'no' | 'ask' {
+  if (!isUnverified(site)) return 'yes';
+  const answer = checked.find((one) => one.strategy === strategy);
+  return answer === undefined ? 'ask' : answer.right ? 'yes' : 'no';
+}
+/** Was anything read here confirmed, or does nothing need to be? Lists show nothing of customers before that. */
+export const isBelieved = ({ site, checked = [] }: SiteGrant): boolean => !isUnverified(site) || checked.some(({ right }) => right);
+const isUnverified = (site: string): boolean => SITES.some(({ id, unverified }) => id === site && unverified === true);
+
+/** Keeps the user's answer to "is this who wrote?" for this host and strategy (`at` epoch ms). */
+export async function noteChecked({ origin }: SiteGrant, strategy: string, right: boolean, at: number): Promise<void> {
+  await turn(async () =>
+    writeGrants(
+      (await readGrants()).map((grant) =>
+        grant.origin !== origin
+          ? grant
+          : { ...grant, checked: [...(grant.checked ?? []).filter((one) => one.strategy !== strategy), { strategy, right, at }] },
+      ),
+    ),
+  );
 }
 
 /** Remembers how the last reading at a host went, for the options page. Writes only when it changed. */
@@ -151,9 +187,14 @@ async function runInOpenTabs(grant: SiteGrant): Promise<void> {
   const tabs = await browser.tabs.query({ url: patternOf(grant.origin) });
   await Promise.all(
     tabs.flatMap((tab) =>
-      tab.id !== undefined && tab.url !== undefined && originOf(tab.url) === grant.origin ? [runIn(tab.id, scriptOf(grant.site))] : [],
+      tab.id !== undefined && tab.url !== undefined && originOf(tab.url) === grant.origin ? [runSite(tab.id, grant.site)] : [],
     ),
   );
+}
+/** Has a tab read by this site from now on; a script of another one that is still there ends. */
+async function runSite(tab: number, site: string): Promise<void> {
+  await tellTab(tab, { verb: 'ping', site });
+  await runIn(tab, scriptOf(site));
 }
 /** Runs one of our scripts in a tab's top frame. A tab that closed or shows an error page is no failure. */
 async function runIn(tab: number, file: string): Promise<void> {

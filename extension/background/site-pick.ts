@@ -6,7 +6,9 @@ import type { SiteGrant } from '../protocol';
 import { addGrant, setSelector } from './site-access';
 import { tellTab } from './tabs';
 
-const Picked = v.nullish(v.object({ selector: v.pipe(v.string(), v.minLength(1), v.maxLength(1000)) }));
+const Picked = v.nullish(
+  v.object({ selector: v.pipe(v.string(), v.minLength(1), v.maxLength(1000)), shape: v.pipe(v.string(), v.maxLength(1000)) }),
+);
 
 /** Lets the user point in this tab and remembers the place for its host. False when nothing was chosen. The address itself is not kept. */
 export async function pickSender(tab: number, grant: SiteGrant, t: Translate): Promise<boolean> {
@@ -23,7 +25,7 @@ export async function pickSender(tab: number, grant: SiteGrant, t: Translate): P
   const picked = v.safeParse(Picked, result?.result);
   if (!picked.success || !picked.output) return false;
   await addGrant(grant.origin, 'generic');
-  await setSelector(grant.host, picked.output.selector);
+  await setSelector(grant.host, picked.output.selector, picked.output.shape);
   // The page is read again, and is then told the place.
   await tellTab(tab, { verb: 'ping' });
   return true;

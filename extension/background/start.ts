@@ -6,8 +6,10 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import type { Look } from '../../shared/health/explain';
+import { accessStore } from './access-store';
 import { openActs } from './acts';
-import { apiClient } from './api-client';
+import { openAnswered } from './answered';
+import { type Api, apiClient } from './api-client';
 import { askHandlers } from './ask-handlers';
 import { openBook } from './book';
 import { forgetCard } from './card-script';
@@ -15,27 +17,34 @@ import { openChoices } from './choices';
 import { closeStorageToPages } from './close-storage';
 import { complain } from './complain';
 import { isPaired, openConnection } from './connection';
+import { deviceName } from './device-name';
+import { openElsewhere } from './elsewhere';
+import { openHearing } from './hearing';
 import { hiddenUntil, toggleHidden } from './hide';
 import { openIdbStore } from './idb-store';
 import { openLooks } from './looks';
+import { openMembership } from './membership';
 import { messageRouter, type Sender } from './messages';
+import { networkTurned } from './network-turned';
 import { openCustomer } from './open-page';
 import { HOLD, openOutbox } from './outbox';
 import { outboxMirror } from './outbox-mirror';
 import { logFromCard, type PageParts, pageHandlers } from './page-handlers';
-import { learnWhoWeAre, openPairing } from './pairing';
+import { learnWhoWeAre, openPairing, whoAmI } from './pairing';
 import { openViews } from './present-views';
+import { openReceipt } from './receipt';
 import { rememberingStore } from './remembering-store';
 import { customerOfNotice } from './reminders';
 import { openReminding } from './reminding';
+import { openSessions } from './session';
 import { readSettings } from './settings';
 import { openSightings } from './sightings';
 import { grantAt, watchGrantedSites } from './site-access';
 import { openSync, type SyncResult } from './sync';
 import { allTabs, forgetTab, readTab } from './tabs';
 import { makeUlid } from './ulid';
+import { keepWaking, onWake, wakeAt } from './waking';
 
-const ALARM = 'look';
 /** For the index without anything in it. */
 const NOBODY = { correspondents: [], choices: {} };
 /** The upkeep of a woken background waits so long (ms), well within the time that the browser lets it live. */
@@ -49,33 +58,75 @@ export function startBackground({ mode }: { mode: string }): void {
   const online = (): boolean => navigator.onLine;
 
   const device = rememberingStore(openIdbStore('device', { durability: 'strict' }));
-  const book = openBook(rememberingStore(openIdbStore('book')));
+  const bookStore = rememberingStore(
+    openIdbStore('book', {
+      onReset: () => {
+        bookStore.forget();
+        book.lost();
+        void look(true);
+      },
+    }),
+  );
+  const book = openBook(bookStore);
+  const membership = openMembership(openIdbStore('membership', { onReset: () => membership.lost() }));
   const connection = openConnection(device);
-  const outbox = openOutbox({ store: openIdbStore('outbox', { durability: 'strict' }), mirror: outboxMirror(), now, random: Math.random });
+  const receipt = openReceipt(device, { now, request: (...args) => fetch(...args), later: (work, ms) => void setTimeout(work, ms) });
+  const sessions = openSessions({ connection, kept: accessStore, api: (url) => apiClient(url, null, receipt.fetch), now, randomBytes });
+  const api = (url: string, token: string): Api => apiClient(url, sessions.bearer(url, token), receipt.fetch);
   const choices = openChoices(device);
   const looks = openLooks<Look>(device);
   const workerNow = async (): Promise<number> => now() + (await connection.read()).offset;
+  const outbox = openOutbox({
+    store: openIdbStore('outbox', { durability: 'strict' }),
+    mirror: outboxMirror(),
+    now,
+    workerNow,
+    whose: async () => {
+      const { workspace, user } = await connection.read();
+      return user === '' ? '' : `${workspace}/${user}`;
+    },
+    random: Math.random,
+  });
   const acts = openActs({ outbox, store: device, newId, now: workerNow, me: async () => (await connection.read()).user });
   const views = openViews({ book, connection, outbox, looks, now, online });
-  const hasWork = (): void => void setTimeout(() => void look(false), HOLD + 250);
-  const sightings = openSightings({ book, connection, choices, looks, views, acts, now, hasWork });
-  const sync = openSync({ connection, book, outbox, api: ({ url, token }) => apiClient(url, token), now, random: Math.random, online });
+  const hasWork = (): void => {
+    setTimeout(() => void look(false), HOLD + 250);
+    // Where the background does not live that long.
+    wakeAt(now() + HOLD, now());
+  };
+  const answered = openAnswered(device, now);
+  const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+  const hearing = openHearing({ acts, answered, book, connection, pause });
+  const elsewhere = openElsewhere({ book, connection, membership, api: ({ url, token }) => api(url, token), now, online });
+  const sightings = openSightings({ book, connection, choices, looks, views, acts, hearing, elsewhere, now, hasWork });
+  const sync = openSync({
+    connection,
+    book,
+    outbox,
+    membership,
+    api: ({ url, token }) => api(url, token),
+    now,
+    random: Math.random,
+    online,
+  });
   const pairing = openPairing({
     store: device,
     connection,
     now,
     randomBytes,
     deviceName: deviceName(),
-    api: (url, token) => apiClient(url, token),
-    // Another person or workspace may have been here before.
+    api,
+    // Another person or workspace may have been here before. What they left to be sent is dropped as soon as it is known who we are: a
+    // device that only lost its connection, and is paired anew by the same person, still sends it.
     beforePaired: async () => {
       await book.wipe();
-      await outbox.clear();
+      await membership.wipe();
       await choices.clear();
+      await answered.clear();
       await looks.clear();
     },
   });
-  const remind = openReminding({ book, connection, store: device, now, workerNow });
+  const remind = openReminding({ book, connection, outbox, store: device, now, workerNow });
 
   /** Sends, reads on, tells tabs and people. `force` disregards the wait after failures. */
   async function look(force: boolean): Promise<void> {
@@ -88,37 +139,30 @@ export function startBackground({ mode }: { mode: string }): void {
   }
   async function followUp(result: SyncResult): Promise<void> {
     const { connection: link, changed, turned } = result;
-    if (isPaired(link) && link.user === '') await learnWhoWeAre(connection, apiClient(link.url, link.token));
+    if (isPaired(link) && link.user === '') await learnWhoWeAre(connection, api(link.url, link.token));
+    if (isPaired(link)) await outbox.forgetOthers();
+    await sessions.adopt(link, () => whoAmI(api(link.url, link.token)));
     await book.index(NOBODY); // builds it anew where it is missing
     if (changed === null) await book.keepModels(await looks.models());
     const expired = (await allTabs()).some(([, state]) => state.logged !== null && state.logged.until <= now());
-    if (turned || expired || (await networkTurned())) await sightings.publishAll(null);
+    if (turned || expired || (await networkTurned(online()))) await sightings.publishAll(null);
     else if (changed === null || changed.length > 0) await sightings.publishAll(changed);
-    await remind(changed === null || changed.length > 0);
-  }
-  /** Whether the network came or went since the cards last said so; a background that slept heard no event of it. */
-  async function networkTurned(): Promise<boolean> {
-    const { saidOnline } = v.parse(
-      v.object({ saidOnline: v.optional(v.boolean(), true) }),
-      await browser.storage.session.get('saidOnline'),
-    );
-    const is = online();
-    if (is !== saidOnline) await browser.storage.session.set({ saidOnline: is });
-    return is !== saidOnline;
+    const remindAt = await remind(changed === null || changed.length > 0);
+    wakeAt(Math.min(remindAt, (await outbox.dueAt()) ?? remindAt), now());
   }
   async function unpair(): Promise<void> {
     const link = await connection.read();
     if (isPaired(link)) {
-      const api = apiClient(link.url, link.token);
-      await outbox.flush(api, { last: true });
-      await api.call('signOut', { answer: v.unknown() });
+      const client = api(link.url, link.token);
+      await outbox.flush(client, { last: true });
+      await client.call('signOut', { answer: v.unknown() });
     }
     await connection.forget({ revoked: false });
-    await Promise.all([book.wipe(), outbox.clear(), choices.clear(), looks.clear()]);
+    await Promise.all([book.wipe(), membership.wipe(), outbox.clear(), choices.clear(), answered.clear(), looks.clear()]);
     await sightings.publishAll(null);
   }
 
-  const parts: PageParts = { book, connection, choices, looks, views, acts, sightings, now, hasWork };
+  const parts: PageParts = { book, connection, choices, looks, views, acts, hearing, sightings, now, hasWork };
   const router = messageRouter({
     self: { id: browser.runtime.id, origin: browser.runtime.getURL('/' as never).replace(/\/$/, '') },
     grantAt,
@@ -128,14 +172,15 @@ export function startBackground({ mode }: { mode: string }): void {
       store: device,
       outbox,
       pairing,
+      receipt,
       sync: look,
       unpair,
       removeDemo: async () => {
         const { url, token } = await connection.read();
-        return apiClient(url, token).call('removeDemo', { answer: v.unknown() });
+        return api(url, token).call('removeDemo', { answer: v.unknown() });
       },
       online,
-      api: (url, token) => apiClient(url, token),
+      api,
       version: browser.runtime.getManifest().version,
       mode,
     }),
@@ -145,9 +190,7 @@ export function startBackground({ mode }: { mode: string }): void {
     (message: unknown, sender: unknown, sendResponse: (answer: unknown) => void) => router(message, sender as Sender, sendResponse) as true,
   );
 
-  browser.alarms.onAlarm.addListener((alarm) => {
-    if (alarm.name === ALARM) void look(false);
-  });
+  onWake(() => void look(false));
   browser.notifications.onClicked.addListener((id) => {
     void browser.notifications.clear(id);
     void openCustomer(customerOfNotice(id));
@@ -156,6 +199,7 @@ export function startBackground({ mode }: { mode: string }): void {
     void (command === 'hide' ? hide() : command === 'log' ? logHere() : Promise.resolve()).catch((error) => complain(command, error));
   });
   browser.tabs.onRemoved.addListener((tab) => {
+    hearing.forget(tab);
     void Promise.all([looks.left(tab, now()), forgetTab(tab), forgetCard(tab)]);
   });
   const accessChanged = (): void => void watchGrantedSites({ openTabs: false }).catch((error) => complain('access', error));
@@ -183,7 +227,7 @@ export function startBackground({ mode }: { mode: string }): void {
   async function begin(installed: boolean): Promise<void> {
     try {
       await closeStorageToPages();
-      if ((await browser.alarms.get(ALARM)) === undefined) browser.alarms.create(ALARM, { periodInMinutes: 1, delayInMinutes: 0.5 });
+      await keepWaking(now());
       await watchGrantedSites({ openTabs: installed });
       await look(false);
     } catch (error) {
@@ -201,12 +245,4 @@ export function startBackground({ mode }: { mode: string }): void {
     const view = await views.customer(state.match.customer, { match: state.match, tab: tab.id, logged: null, readingAt: state.at });
     await logFromCard(parts, tab.id, view.kind === 'customer' ? (view.act?.log ?? 'email') : 'email');
   }
-}
-
-/** What the approval page calls this device. */
-function deviceName(): string {
-  const agent = navigator.userAgent;
-  const program = /Firefox\//.test(agent) ? 'Firefox' : /Edg\//.test(agent) ? 'Edge' : 'Chromium';
-  const system = /Windows/.test(agent) ? 'Windows' : /Mac OS/.test(agent) ? 'macOS' : /Android/.test(agent) ? 'Android' : 'Linux';
-  return `${program}, ${system}`;
 }

@@ -2,14 +2,17 @@
  * Keeps the book level with the Worker: what waits is sent, then the change feed is read on from the last
  * number. A sync that is cut short anywhere goes on where it stopped.
  */
-import { Changes } from '../../shared/api/contract';
+import { Changes, MembershipAnswer, PinnedAnswer } from '../../shared/api/contract';
 import { FORMULA } from '../../shared/health/model';
 import { type Api, type ClientCode, isPassing, isRevoked } from './api-client';
 import type { Book } from './book';
+import { complain } from './complain';
 import { type Connection, type ConnectionStore, isPaired } from './connection';
+import type { Membership } from './membership';
 import type { FlushResult, Outbox } from './outbox';
 
 const LONGEST_WAIT = 15 * 60_000;
+const JITTER_MOST = 1.25;
 /** Pages of one sync; what is left comes with the next alarm. */
 const MOST_PAGES = 500;
 
@@ -17,6 +20,7 @@ export interface SyncParts {
   connection: ConnectionStore;
   book: Book;
   outbox: Outbox;
+  membership: Membership;
   api(connection: Connection): Api;
   /** Device clock, epoch ms. */
   now(): number;
@@ -53,12 +57,15 @@ async function syncOnce(parts: SyncParts, force: boolean): Promise<SyncResult> {
   const { connection: connections, book, outbox, now } = parts;
   const start = await connections.read();
   if (!isPaired(start)) return { connection: start, changed: [], flushed: null, turned: false };
-  if (!force && (!parts.online() || start.nextTryAt > now())) return { connection: start, changed: [], flushed: null, turned: false };
+  // A try that seems further off than any wait was planned by a clock that has since been set back.
+  const waits = start.nextTryAt > now() && start.nextTryAt - now() <= LONGEST_WAIT * JITTER_MOST;
+  if (!force && (!parts.online() || waits)) return { connection: start, changed: [], flushed: null, turned: false };
 
   const api = parts.api(start);
   const flushed = await outbox.flush(api, { again: force });
   const changed = new Set<string>();
   let everything = false;
+  let named: string | undefined;
 
   for (let page = 0; page < MOST_PAGES; page++) {
     const cursor = await book.cursor();
@@ -68,15 +75,21 @@ async function syncOnce(parts: SyncParts, force: boolean): Promise<SyncResult> {
       query: { ...cursor },
     });
     if (!answer.ok) {
-      const after = await failed(parts, api, answer.code);
+      const after = await failed(parts, api, start, answer.code);
       return { ...after, flushed, turned: hasTurned(start, after.connection) };
     }
     const answered = now();
-    if ((await connections.read()).token !== start.token) break; // unpaired or paired anew meanwhile: this answer is another's
-    const touched = await book.apply(answer.value);
+    // Unpaired or paired anew meanwhile: this answer is another's.
+    if ((await connections.read()).token !== start.token) {
+      const connection = await connections.read();
+      return { connection, changed: [...changed], flushed, turned: hasTurned(start, connection) };
+    }
+    const touched = await keep(parts, answer.value);
+    if (touched === null) break;
     for (const id of touched) changed.add(id);
-    const { model: rules, programme, segments } = answer.value;
-    everything ||= rules !== undefined || programme !== undefined || segments !== undefined;
+    const { model: rules, programme, segments, restart, membership } = answer.value;
+    everything ||= rules !== undefined || programme !== undefined || segments !== undefined || restart === true;
+    named = membership;
     const model = await book.model();
     await connections.change({
       reachable: true,
@@ -88,26 +101,82 @@ async function syncOnce(parts: SyncParts, force: boolean): Promise<SyncResult> {
     });
     if (!answer.value.more) break;
   }
+  for (const id of await levelRest(parts, api, named, changed.size > 0)) changed.add(id);
   // The Worker is back: what backed off need not wait out its time.
   if (!start.reachable) await outbox.flush(api, { again: true });
   const connection = await connections.read();
   return { connection, changed: everything ? null : [...changed], flushed, turned: hasTurned(start, connection) };
 }
 
+/**
+ * Takes a page into the book; answers the ids it touched, null where the device has no room for it. Then the earlier models go first, and
+ * the next try waits like one after a failed request: the book stays as it is, with its age.
+ */
+async function keep({ book, connection, now, random }: SyncParts, page: Changes): Promise<string[] | null> {
+  try {
+    return await book.apply(page);
+  } catch (error) {
+    if (!isFull(error)) throw error;
+  }
+  try {
+    await book.keepModels(new Set());
+    return await book.apply(page);
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    complain('book', error);
+    const { failures } = await connection.read();
+    await connection.change({ failures: failures + 1, nextTryAt: now() + waitAfter(failures, random) });
+    return null;
+  }
+}
+
+const isFull = (error: unknown): boolean => error instanceof Error && error.name === 'QuotaExceededError';
+
+/** How long (ms) to wait after so many failures. */
+const waitAfter = (failures: number, random: () => number): number =>
+  Math.min(LONGEST_WAIT, 5_000 * 2 ** Math.min(failures, 10)) * (JITTER_MOST - random() / 2);
+
+/**
+ * What the feed does not bring: the membership set where it is another, and, when anything moved, the records that are only kept because
+ * they were shown. Answers the ids of those. What fails here waits for the next sync.
+ */
+async function levelRest({ book, membership }: SyncParts, api: Api, named: string | undefined, moved: boolean): Promise<string[]> {
+  const at = await membership.at();
+  if (named !== undefined && named !== at) {
+    const answer = await api.call('membership', { answer: MembershipAnswer, query: { since: at } });
+    if (answer.ok) await membership.apply(answer.value).catch((error) => complain('membership', error));
+  }
+  const pinned = moved ? await book.pinned() : [];
+  if (pinned.length === 0) return [];
+  const answer = await api.call('pinned', { answer: PinnedAnswer, body: { pinned } });
+  if (!answer.ok) return [];
+  await book.refresh(answer.value);
+  return [...answer.value.customers.map(({ id }) => id), ...answer.value.gone];
+}
+
 const hasTurned = (before: Connection, after: Connection): boolean =>
   before.reachable !== after.reachable || before.updateNeeded !== after.updateNeeded || before.revoked !== after.revoked;
 
 /** After a failed request: wait longer each time; a device that was revoked gives up what it holds after one last try to send. */
-async function failed(parts: SyncParts, api: Api, code: ClientCode): Promise<{ connection: Connection; changed: string[] | null }> {
+async function failed(
+  parts: SyncParts,
+  api: Api,
+  start: Connection,
+  code: ClientCode,
+): Promise<{ connection: Connection; changed: string[] | null }> {
   const { connection: connections, now } = parts;
+  // Unpaired or paired anew meanwhile: what became of the former token is no matter of the present one.
+  const link = await connections.read();
+  if (link.token !== start.token) return { connection: link, changed: [] };
   if (isRevoked(code)) {
     await parts.outbox.flush(api, { last: true });
     await parts.book.wipe();
+    await parts.membership.wipe();
     await parts.outbox.clear();
     return { connection: await connections.forget({ revoked: true }), changed: null };
   }
   const { failures } = await connections.read();
-  const wait = Math.min(LONGEST_WAIT, 5_000 * 2 ** Math.min(failures, 10)) * (0.75 + parts.random() / 2);
-  const connection = await connections.change({ reachable: !isPassing(code), failures: failures + 1, nextTryAt: now() + wait });
+  const nextTryAt = now() + waitAfter(failures, parts.random);
+  const connection = await connections.change({ reachable: !isPassing(code), failures: failures + 1, nextTryAt });
   return { connection, changed: [] };
 }

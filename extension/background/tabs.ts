@@ -1,10 +1,9 @@
 /** What each tab shows, kept in storage.session: it outlives the background, not the browser, and no page can read it. */
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import { NOTE_KINDS } from '../../shared/attributes';
-
+import { NOTE_KINDS, REMARK_KINDS } from '../../shared/attributes';
 import type { Match } from '../../shared/matching/match';
-import type { ToPage } from '../protocol';
+import type { ToPage, ToPanel } from '../protocol';
 import { sessionArea } from './kept';
 
 const TabSchema = v.object({
@@ -15,16 +14,29 @@ const TabSchema = v.object({
   outcome: v.picklist(['conversation', 'list', 'none', 'unrecognised']),
   strategy: v.string(),
   looked: v.array(v.string()),
+  /** The page is understood and shows no address: the name that it shows, '' for none. */
+  named: v.optional(v.nullable(v.string()), null),
+  /** The page's own server was asked and did not say who it is. */
+  unanswered: v.optional(v.boolean(), false),
+  /** Of a site that nobody checked: the address that was read, not yet confirmed or called wrong by the user. */
+  unsure: v.optional(v.nullable(v.object({ address: v.string(), wrong: v.boolean() })), null),
   /** How the sighting was matched. The only addresses kept, and only in memory. */
   match: v.custom<Match>((value) => typeof value === 'object' && value !== null && 'kind' in value),
+  /**
+   * Of somebody the book does not know and the workspace does: whose customer it is, or that this could not be asked. `filling`: the book
+   * does not know anybody yet.
+   */
+  elsewhere: v.optional(v.nullable(v.object({ state: v.picklist(['owned', 'offline', 'filling']), owner: v.string() })), null),
   /** The display name the sender goes by, for a card that warns of a look-alike. */
   name: v.string(),
+  /** The customer wrote it, not we. */
+  theirs: v.optional(v.boolean(), false),
   /** When the opened message was written, where the page says so. */
   at: v.nullable(v.number()),
   /** The user closed the card of this message. */
   closed: v.boolean(),
   /** The last act logged from this card, until its undo runs out. */
-  logged: v.nullable(v.object({ id: v.string(), kind: v.picklist([...NOTE_KINDS, 'later']), until: v.number() })),
+  logged: v.nullable(v.object({ id: v.string(), kind: v.picklist([...NOTE_KINDS, 'later', ...REMARK_KINDS]), until: v.number() })),
 });
 export type TabState = v.InferOutput<typeof TabSchema>;
 
@@ -35,8 +47,13 @@ export const EMPTY_TAB: TabState = {
   outcome: 'none',
   strategy: '',
   looked: [],
+  named: null,
+  unanswered: false,
+  unsure: null,
   match: { kind: 'unknown', address: null },
+  elsewhere: null,
   name: '',
+  theirs: false,
   at: null,
   closed: false,
   logged: null,
@@ -77,4 +94,10 @@ export async function tellTab(tab: number, message: ToPage): Promise<boolean> {
 }
 export async function tellGrantedTabs(message: ToPage): Promise<void> {
   await Promise.all((await allTabs()).map(([tab]) => tellTab(tab, message)));
+}
+/** Tells our own pages that a tab shows something else now: an open side panel draws it. Not waited for, and mostly nobody listens. */
+export function tellPanel(tab: number): void {
+  void Promise.resolve({ verb: 'shown', tab } satisfies ToPanel)
+    .then((message) => browser.runtime.sendMessage(message))
+    .catch(() => undefined);
 }

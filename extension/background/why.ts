@@ -17,10 +17,14 @@ export interface WhyInput {
   customerName: string | null;
   online: boolean;
   paired: boolean;
+  /** The page's own server can be asked for an address that the page does not show. */
+  asks: boolean;
+  /** The card stands in the side panel, by the user's choice. */
+  panel: boolean;
 }
 
 /** The steps in order; the first that is not in order is the last. */
-export function whyHere({ url, grant, siteName, state, customerName, online, paired }: WhyInput, t: Translate): WhyHere {
+export function whyHere({ url, grant, siteName, state, customerName, online, paired, asks, panel }: WhyInput, t: Translate): WhyHere {
   const host = url !== null && /^https?:/.test(url) ? new URL(url).host : '';
   const steps: Step[] = [];
   const done = (): WhyHere => ({ host, steps });
@@ -48,10 +52,20 @@ export function whyHere({ url, grant, siteName, state, customerName, online, pai
     return stop('recognised', t('why.recognised.unpointed'), { label: t('why.recognised.next'), intent: 'pick' });
   if (state.outcome === 'list') return stop('recognised', t('why.recognised.list'), search);
   if (state.outcome === 'none') return stop('recognised', t('why.recognised.none'), search);
+  if (state.named !== null)
+    return stop(
+      'address',
+      t(state.unanswered ? 'why.address.silent' : 'why.address.absent'),
+      asks && !state.unanswered ? { label: t('action.ask'), intent: 'ask' } : search,
+    );
   if (state.outcome === 'unrecognised')
     return stop('recognised', t('why.recognised.no'), { label: t('why.recognised.next'), intent: 'pick' });
   ok('recognised', t('why.recognised.yes', { site: { name: siteName } }));
 
+  if (state.unsure !== null)
+    return state.unsure.wrong
+      ? stop('address', t('why.address.wrong'), { label: t('why.recognised.next'), intent: 'pick' })
+      : stop('address', t('why.address.unchecked'));
   const { match } = state;
   if (match.address === null) return stop('address', t('why.address.own'), search);
   ok('address', t('why.address.yes'));
@@ -63,6 +77,7 @@ export function whyHere({ url, grant, siteName, state, customerName, online, pai
   if (customerName === null) return stop('role', t('why.role.no'), search);
   ok('match', t('why.match.yes', { name: { name: customerName } }));
   if (state.closed) return stop('role', t('why.closed'));
+  if (panel) return stop('role', t('why.in-panel'));
   ok('role', t('why.role.yes'));
   return done();
 }

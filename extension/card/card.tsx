@@ -21,7 +21,7 @@ export function Card({ view, of, theme, folded, busy, onIntent }: CardProps) {
   if (view.kind === 'ask') return <AskCard key={of} view={view} theme={theme} busy={busy} onIntent={onIntent} />;
   if (folded) {
     return (
-      <section class="vafa" lang={view.language} dir={view.dir} data-vafa-theme={theme} aria-label={view.name}>
+      <section class="vafa" lang={view.language} dir={view.dir} data-vafa-theme={theme} aria-label={view.spoken}>
         <FoldedPill view={view} onIntent={onIntent} />
       </section>
     );

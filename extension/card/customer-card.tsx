@@ -4,6 +4,7 @@ import { ChangeRows } from './change-rows';
 import { Corner } from './corner';
 import { Details } from './details';
 import { Gauge, Judgement, MoreNotices } from './gauge';
+import { HeardRows } from './heard-rows';
 import { Horizon } from './horizon';
 import { Identity } from './identity';
 import type { OnIntent } from './intents';
@@ -54,7 +55,7 @@ export class CustomerCard extends Component<Props, State> {
         lang={view.language}
         dir={view.dir}
         data-vafa-theme={theme}
-        aria-label={view.name}
+        aria-label={view.spoken}
         onKeyDown={this.onKeyDown}
       >
         <div class="body">
@@ -62,6 +63,7 @@ export class CustomerCard extends Component<Props, State> {
           <Gauge view={view} hot={hot} />
           <MoreNotices notices={view.notices} />
           <Judgement judgement={view.judgement} />
+          <HeardRows heard={view.heard} busy={busy} onIntent={onIntent} />
           <Tabs labels={view.tabs} dir={view.dir} open={tab} onOpen={(next) => this.setState({ tab: next, row: null })} />
           <div id="v-panel" class="panel" role="tabpanel" aria-labelledby={`v-tab-${tab}`}>
             {tab === 'signals' && (

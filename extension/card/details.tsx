@@ -48,9 +48,7 @@ function Block({ id, title, sub, children }: BlockProps) {
   return (
     <div class="blk" data-group={id}>
       <div class="h">
-        <h3 class="cut" dir="auto">
-          {title}
-        </h3>
+        <h3 dir="auto">{title}</h3>
         <span class="sub">{sub}</span>
       </div>
       {children}

@@ -30,7 +30,7 @@ export function Gauge({ view, hot }: { view: CustomerCard; hot: number | null })
             </span>
           )}
         </div>
-        <div class="sub cut" dir="auto">
+        <div class="sub cut" dir="auto" title={view.coverage}>
           {view.coverage}
         </div>
         {view.delta && view.score !== null && (

@@ -1,5 +1,6 @@
 import type { CustomerCard } from '../../shared/present/card-view';
 import type { OnIntent } from './intents';
+import { Chevron } from './shapes';
 
 interface Props {
   view: CustomerCard;
@@ -59,16 +60,7 @@ export function NextThing({ view, busy, detailed, onDetails, onIntent }: Props) 
           onClick={onDetails}
         >
           {detailed ? view.details.less : view.details.label}
-          <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
-            <path
-              d={detailed ? 'M2 6.5 5 3.5 8 6.5' : 'M2 3.5 5 6.5 8 3.5'}
-              fill="none"
-              stroke="currentColor"
-              stroke-width="1.5"
-              stroke-linecap="round"
-              stroke-linejoin="round"
-            />
-          </svg>
+          <Chevron up={detailed} />
         </button>
       </div>
     </div>

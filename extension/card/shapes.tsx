@@ -109,6 +109,22 @@ export function StateShape({ code, size }: { code: StateCode; size: number }) {
   );
 }
 
+/** Opens and closes what stands below. */
+export function Chevron({ up }: { up?: boolean }) {
+  return (
+    <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
+      <path
+        d={up ? 'M2 6.5 5 3.5 8 6.5' : 'M2 3.5 5 6.5 8 3.5'}
+        fill="none"
+        stroke="currentColor"
+        stroke-width="1.5"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
+    </svg>
+  );
+}
+
 export type DateKind = 'last' | 'notice' | 'renewal';
 /** The mark of a date in words: ring behind us, triangle the notice deadline, square the renewal. */
 export function DateShape({ kind }: { kind: DateKind }) {

@@ -1,8 +1,8 @@
 import type { CustomerCard, ViewSignal } from '../../shared/present/card-view';
 import { Evidence } from './evidence';
-import { SignalShape } from './shapes';
+import { Chevron, SignalShape } from './shapes';
 
-/** Rows that fit the first view; one less beside a judgement. */
+/** Rows that fit the first view; one less beside a judgement, and two at the least where the message itself may say something. */
 const ROWS = 3;
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
  * fit, the last row of the first view holds the shapes of the rest and opens them.
  */
 export function SignalRows({ view, open, all, onToggle, onAll }: Props) {
-  const rows = view.judgement ? ROWS - 1 : ROWS;
+  const rows = view.judgement || view.heard ? ROWS - 1 : ROWS;
   const shown = all || view.signals.length <= rows ? view.signals : view.signals.slice(0, rows - 1);
   const rest = view.signals.slice(shown.length);
   return (
@@ -37,16 +37,7 @@ export function SignalRows({ view, open, all, onToggle, onAll }: Props) {
             <SignalShape key={signal.id} severity={signal.severity} closed={signal.closed} />
           ))}
           <span class="grow" />
-          <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
-            <path
-              d="M2 3.5 5 6.5 8 3.5"
-              fill="none"
-              stroke="currentColor"
-              stroke-width="1.5"
-              stroke-linecap="round"
-              stroke-linejoin="round"
-            />
-          </svg>
+          <Chevron />
         </button>
       )}
       {!view.signals.some((signal) => signal.severity !== 'good' && !signal.closed) && (

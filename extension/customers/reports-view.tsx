@@ -5,6 +5,7 @@ import { joinList, joinParts } from '../../shared/i18n/lists';
 import { formatMoney } from '../../shared/i18n/money';
 import { formatNumber, formatSigned } from '../../shared/i18n/numbers';
 import type { Translate } from '../../shared/i18n/t';
+import { firstDayOf } from '../../shared/i18n/week';
 import { capitalised } from '../../shared/present/signal-words';
 import { FactTable } from './fact-table';
 import { PaymentDays } from './payment-days';
@@ -16,7 +17,7 @@ const BANDS = ['at-risk', 'watch', 'healthy', 'unknown'] as const;
 
 /** Reports over the customers that this user may see. */
 export function ReportsView({ t }: { t: Translate }) {
-  const signals = useAsk('report.signals', {}, 'signals');
+  const signals = useAsk('report.signals', {}, `signals ${firstDayOf(t.locale)}`);
   const book = useAsk('report.book', {}, 'book');
   const areas = useAsk('report.areas', {}, 'areas');
   const rtl = t.locale.language !== 'en';

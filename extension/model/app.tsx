@@ -6,6 +6,8 @@ import { type Translate, translator } from '../../shared/i18n/t';
 import type { ModelState, TriedDraft } from '../model-protocol';
 import { ask } from '../own-page/ask';
 import { applyLanguage, directionOf, themeOf } from '../own-page/page-language';
+import { useKeepFresh } from '../own-page/use-keep-fresh';
+import type { Settings } from '../protocol';
 import { authorName } from './author-name';
 import { DraftsSection } from './drafts-section';
 import { HistorySection } from './history-section';
@@ -19,6 +21,11 @@ import { WeightsTable } from './weights-table';
 /** The model of the workspace: read, changed, tried on the whole book, published. */
 export function ModelApp() {
   const [state, setState] = useState<ModelState | null>(null);
+  // Words and dates follow what is chosen in the options while this page stands open; the model is loaded only when asked.
+  const [settings] = useKeepFresh<Settings>(async () => {
+    const answer = await ask('options.state');
+    return answer.ok ? answer.value.settings : null;
+  }, 5000);
   const [said, setSaid] = useState('');
   const load = async () => {
     const answer = await ask('model.state');
@@ -28,12 +35,12 @@ export function ModelApp() {
     void load();
   }, []);
   useEffect(() => {
-    if (!state) return;
-    applyLanguage(document, state.settings.locale, state.settings.theme);
-    document.title = translator(state.settings.locale)('model.title');
-  }, [state?.settings]);
-  if (!state) return null;
-  const { settings, published } = state;
+    if (!settings) return;
+    applyLanguage(document, settings.locale, settings.theme);
+    document.title = translator(settings.locale)('model.title');
+  }, [settings]);
+  if (!state || !settings) return null;
+  const { published } = state;
   const t = translator(settings.locale, Date.now());
   return (
     <main class="model vafa" dir={directionOf(settings.locale)} data-vafa-theme={themeOf(settings.theme)}>

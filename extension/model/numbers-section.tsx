@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import { EVERYONE } from '../../shared/health/model-document';
-import { tagOf } from '../../shared/i18n/numbers';
-import type { Translate } from '../../shared/i18n/t';
+import { weekdayName, weekOf } from '../../shared/i18n/week';
 import { type FormProps, faultAt, NumberField } from './field';
 import type { Draft } from './use-draft';
 
@@ -192,8 +191,8 @@ function RestDays({ draft, ...form }: FormProps & { draft: Draft }) {
   const fault = faultAt(form, ['restDays']);
   return (
     <div class="weekdays">
-      {weekdays(t).map((day, number) => (
-        <label key={day} class="switch">
+      {weekOf(t.locale).map((number) => (
+        <label key={number} class="switch">
           <input
             type="checkbox"
             checked={restDays.includes(number)}
@@ -205,16 +204,10 @@ function RestDays({ draft, ...form }: FormProps & { draft: Draft }) {
               });
             }}
           />
-          <span>{day}</span>
+          <span>{weekdayName(number, t.locale)}</span>
         </label>
       ))}
       {fault && <p class="problem">{fault}</p>}
     </div>
   );
-}
-
-/** The names of the days, Sunday first: 4 January 1970 was one. */
-function weekdays(t: Translate): string[] {
-  const names = new Intl.DateTimeFormat(tagOf(t.locale), { weekday: t.locale.language === 'en' ? 'short' : 'long', timeZone: 'UTC' });
-  return Array.from({ length: 7 }, (_, day) => names.format((3 + day) * 86_400_000));
 }

@@ -20,14 +20,14 @@ export function TextSection({ draft, t, problems, readOnly }: FormProps & { draf
         value={draft.text}
         onInput={(event) => draft.write(event.currentTarget.value)}
       />
-      <ul class="plain" role="status">
+      <div role="status">
         {problems.map((problem) => (
-          <li key={`${problem.code} ${problem.path.join('/')}`} class="problem">
+          <p key={`${problem.code} ${problem.path.join('/')}`} class="problem">
             {problem.path.length > 0 && `${placeWords(t, problem.path)}: `}
             {documentProblemWords(t, problem)}
-          </li>
+          </p>
         ))}
-      </ul>
+      </div>
       <h3>{t('model.part.examples')}</h3>
       <p class="sub">{t('model.help.examples')}</p>
       <ul class="plain">

@@ -1,5 +1,6 @@
-import type { Calendar, Language, Locale } from '../../shared/i18n/message';
+import type { Calendar, Language, Locale, Weekday } from '../../shared/i18n/message';
 import { type Translate, translator } from '../../shared/i18n/t';
+import { firstDayOf, weekdayName } from '../../shared/i18n/week';
 import type { Settings } from '../protocol';
 
 /** What a language brings with it until the person chooses otherwise. */
@@ -33,7 +34,7 @@ export function LanguageSection({
             value={locale.language}
             onChange={(event) => {
               const language = event.currentTarget.value as Language;
-              change({ language, ...USUAL[language] });
+              change({ language, ...USUAL[language], firstDay: firstDayOf({ language, tag: USUAL[language].tag }) });
             }}
           >
             {(Object.keys(NAMES) as Language[]).map((language) => (
@@ -59,6 +60,16 @@ export function LanguageSection({
             {(Object.keys(DIGITS) as Locale['digits'][]).map((digits) => (
               <option key={digits} value={digits}>
                 {DIGITS[digits]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <span class="sub">{t('options.first-day')}</span>
+          <select value={firstDayOf(locale)} onChange={(event) => change({ firstDay: Number(event.currentTarget.value) as Weekday })}>
+            {([6, 0, 1] as const).map((day) => (
+              <option key={day} value={day}>
+                {weekdayName(day, locale)}
               </option>
             ))}
           </select>

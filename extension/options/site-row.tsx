@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { formatDate } from '../../shared/i18n/dates';
 import type { Translate } from '../../shared/i18n/t';
 import { ask } from '../own-page/ask';
 import type { Settings, SiteGrant } from '../protocol';
@@ -14,8 +15,9 @@ interface SiteRowProps {
 }
 /** One host that may be read: how reading goes there, what it counts for, and the way out. */
 export function SiteRow({ t, site, state, refresh, save, onProblem }: SiteRowProps) {
-  const { mailAsContact, badges } = state.settings;
+  const { mailAsContact, badges, reading } = state.settings;
   const known = state.known.find(({ id }) => id === site.site);
+  const wrong = known?.unverified && site.checked?.length && !confirmedAt(site);
   const pick = async () => {
     const tab = await openTabOn(site.host);
     if (tab === null) return onProblem(t('site.pick.open'));
@@ -29,10 +31,12 @@ export function SiteRow({ t, site, state, refresh, save, onProblem }: SiteRowPro
           <bdi dir="ltr" class="host">
             {site.host}
           </bdi>{' '}
-          <span class="sub inline">{known?.unverified ? `${known.name} (${t('site.unverified')})` : known?.name}</span>{' '}
-          <span class={site.state === 'unrecognised' ? 'state problem' : 'state sub'}>{t(`site.state.${site.state}`)}</span>
+          <span class="sub inline">{known?.name}</span>{' '}
+          <span class={wrong || site.state === 'unrecognised' ? 'state problem' : 'state sub'}>
+            {known?.unverified ? checkedWords(t, site) : t(`site.state.${site.state}`)}
+          </span>
         </span>
-        {site.site === 'generic' && (
+        {(site.site === 'generic' || wrong || site.state === 'unrecognised') && (
           <button type="button" class="btn sec-b" onClick={() => void pick()}>
             {t('why.recognised.next')}
           </button>
@@ -66,10 +70,31 @@ export function SiteRow({ t, site, state, refresh, save, onProblem }: SiteRowPro
           />
           <span>{t('site.badges')}</span>
         </label>
+        {known?.reads && (
+          <label class="switch">
+            <input
+              type="checkbox"
+              checked={reading[site.host] ?? reading[site.site] ?? false}
+              onChange={(event) => void save({ reading: { ...reading, [site.host]: event.currentTarget.checked } })}
+            />
+            <span>{t('site.reading')}</span>
+          </label>
+        )}
       </div>
+      {known?.reads && <p class="sub">{t('site.reading.help')}</p>}
       {site.site === 'generic' && <p class="sub">{t('site.pick.how')}</p>}
     </li>
   );
+}
+
+/** When the user last confirmed a reading here (epoch ms); 0 for never. */
+const confirmedAt = ({ checked = [] }: SiteGrant): number => Math.max(0, ...checked.flatMap(({ right, at }) => (right ? [at] : [])));
+
+function checkedWords(t: Translate, site: SiteGrant): string {
+  const at = confirmedAt(site);
+  if (at === 0) return t(site.checked?.length ? 'site.wrong' : 'site.unverified');
+  const checked = t('site.checked', { date: { text: formatDate(at, t.locale, 'short', Date.now()) } });
+  return site.state === 'unrecognised' ? `${checked}, ${t('site.state.unrecognised')}` : checked;
 }
 
 /** Brings a tab of this host to the front; null where none is open. */

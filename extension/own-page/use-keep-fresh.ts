@@ -1,4 +1,4 @@
-/** Loads a value from the background, again whenever asked and every few seconds while the page is looked at. */
+/** Loads a value from the background: again whenever asked, when the page comes back into view, and every few seconds while it is looked at. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 
 export function useKeepFresh<T>(load: () => Promise<T | null>, everyMs: number): [T | null, () => Promise<void>] {
@@ -9,8 +9,13 @@ export function useKeepFresh<T>(load: () => Promise<T | null>, everyMs: number):
   }, []);
   useEffect(() => {
     void refresh();
-    const timer = setInterval(() => document.visibilityState === 'visible' && void refresh(), everyMs);
-    return () => clearInterval(timer);
+    const look = () => document.visibilityState === 'visible' && void refresh();
+    const timer = setInterval(look, everyMs);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+    };
   }, []);
   return [value, refresh];
 }

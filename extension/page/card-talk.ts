@@ -51,3 +51,17 @@ export function listen(onMessage: (message: ToPage) => void, signal: AbortSignal
   from.onMessage.addListener(listener);
   signal.addEventListener('abort', () => from.onMessage.removeListener(listener), { once: true });
 }
+
+/** Calls back whenever the watcher names the open message, and returns how to end that. The value stays an ordinary one for the watcher. */
+export function onKeyChange(changed: () => void): () => void {
+  let key = globalThis.__vafaKey;
+  Object.defineProperty(globalThis, '__vafaKey', {
+    configurable: true,
+    get: () => key,
+    set(next: string | undefined) {
+      if (next !== key) changed();
+      key = next;
+    },
+  });
+  return () => Object.defineProperty(globalThis, '__vafaKey', { configurable: true, writable: true, value: key });
+}

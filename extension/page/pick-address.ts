@@ -2,7 +2,7 @@
  * Lets the user point at the correspondent's address once, and returns a selector that finds that place again on this host.
  * Injected by the background after a click in our own page; it draws one frame around what is under the pointer and takes it away again.
  */
-import { addressAt } from '../sites/generic';
+import { addressAt, shapeOf } from '../sites/generic';
 
 declare global {
   /** Words for the person who points, left by the background in the reader's language. */
@@ -12,6 +12,8 @@ declare global {
 export interface Picked {
   selector: string;
   address: string;
+  /** The shape of the page's address. */
+  shape: string;
 }
 
 /** Resolves with the place, or null when the user gave up (Escape), chose a place without an address, or started again. */
@@ -40,7 +42,7 @@ export function pickAddress(): Promise<Picked | null> {
       (event) => {
         swallow(event);
         const place = placeOf(event.target);
-        if (place) finish({ selector: selectorFor(place), address: addressAt(place) });
+        if (place) finish({ selector: selectorFor(place), address: addressAt(place), shape: shapeOf(new URL(location.href)) });
       },
       options,
     );

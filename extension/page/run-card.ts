@@ -2,8 +2,9 @@
 import type { CardView } from '../../shared/present/card-view';
 import type { Intent } from '../card/intents';
 import type { FromPage, ToPage } from '../protocol';
+import { actOf } from './act-of';
 import { clearBadges, mountBadges } from './badges';
-import { isConnected, listen, send } from './card-talk';
+import { isConnected, listen, onKeyChange, send } from './card-talk';
 import { mountCard } from './mount';
 import { openUndoWindow } from './undo-window';
 import type { BadgePair } from './watch-rows';
@@ -22,7 +23,8 @@ export function runCard(doc: Document = document): () => void {
   /** What the watcher wants beside each row, drawn or held back while hidden. */
   const wanted = new Map<Element, BadgePair[1]>();
   let current: { key: string; view: CardView; theme: 'light' | 'dark' | undefined; lookSent: boolean } | null = null;
-  let closed = '';
+  /** The key whose card the person closed. */
+  let closed: string | null = null;
   let folded = false;
   let busy: ReturnType<typeof setTimeout> | null = null;
   let hiddenUntil = 0;
@@ -129,6 +131,7 @@ export function runCard(doc: Document = document): () => void {
       hiddenUntil = message.until;
       if (hiddenUntil <= Date.now()) unhide();
       else {
+        setTimeout(check, hiddenUntil - Date.now());
         leave();
         clearBadges(wanted.keys());
       }
@@ -142,12 +145,12 @@ export function runCard(doc: Document = document): () => void {
       return;
     }
     if (!message.view || hiddenUntil > Date.now()) {
-      closed = '';
+      closed = null;
       leave();
       return;
     }
     if (message.key === closed) return;
-    closed = '';
+    closed = null;
     if (current && current.key !== message.key) sayLooked();
     release();
     current = {
@@ -171,27 +174,21 @@ export function runCard(doc: Document = document): () => void {
 
   listen(guarded(onMessage), signal);
   doc.defaultView?.addEventListener('pagehide', guarded(sayLooked), { signal });
-  const check = setInterval(() => {
+  const check = guarded(() => {
     if (!isConnected()) end();
     else if (hiddenUntil && hiddenUntil <= Date.now()) unhide();
     else if (early && early.key === globalThis.__vafaKey) onMessage(early);
     // Another mail is open and its answer is late: better nothing than the wrong customer. An empty key is only doubt.
     else if (current && globalThis.__vafaKey && globalThis.__vafaKey !== current.key) leave();
-  }, CHECK_MS);
-  signal.addEventListener('abort', () => clearInterval(check), { once: true });
+  });
+  // No timer ticks in a tab where nothing happens: it is looked at when the watcher names another message, and when the person comes back.
+  const stopListening = onKeyChange(() => setTimeout(check, CHECK_MS));
+  signal.addEventListener('abort', stopListening, { once: true });
+  for (const event of ['visibilitychange', 'pointerdown']) doc.addEventListener(event, check, { signal, capture: true });
+  doc.defaultView?.addEventListener('focus', check, { signal });
   globalThis.__vafaCardEnd = end;
   globalThis.__vafaBadges = guarded(badges);
   return end;
-}
-
-/** The message of an act that changes something; null for what is none, or does not fit the view. */
-function actOf(intent: Intent, key: string, view: CardView): FromPage | null {
-  if (intent.do === 'choose') return { verb: 'confirm', key, choice: { customer: intent.customer } };
-  if (view.kind !== 'customer') return null;
-  if (intent.do === 'undo') return { verb: 'confirm', key, choice: { undo: true } };
-  if (intent.do === 'log' && view.act) return { verb: 'log', key, customer: view.customer, kind: view.act.log };
-  if (intent.do === 'later' && view.act) return { verb: 'later', key, customer: view.customer, act: view.act.id };
-  return null;
 }
 
 /** Nothing of ours may break the page: an error ends here, named in the console without any data. */

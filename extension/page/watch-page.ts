@@ -2,8 +2,9 @@
  * Watches one page for the mail or ticket that is open: the only owner of a MutationObserver. It reads through a site adapter
  * and tells the background what changed. It draws nothing, stores nothing and fetches nothing.
  */
-import type { FromPage } from '../protocol';
+import type { FromPage, ToPage } from '../protocol';
 import type { Reading, Site } from '../sites/site';
+import { messageText } from './message-text';
 import { watchRows } from './watch-rows';
 
 interface Runtime {
@@ -149,15 +150,15 @@ export function watchPage(site: Site): void {
     void send(message).then((answer) => {
       // Nobody took it (the background was being replaced): say it again at the next look.
       if (answer === undefined && said === text && !end.signal.aborted) said = '';
-      takeSelector(answer);
+      takePlace(answer);
     });
   }
 
   /** A host that the user pointed at: the background answers with the place it remembers. */
-  function takeSelector(answer: unknown): void {
-    const selector = (answer as { selector?: unknown } | null | undefined)?.selector;
-    if (typeof selector !== 'string' || selector === globalThis.__vafaSelector) return;
-    globalThis.__vafaSelector = selector;
+  function takePlace(answer: unknown): void {
+    const place = answer as typeof globalThis.__vafaPlace | null;
+    if (typeof place?.selector !== 'string' || place.selector === globalThis.__vafaPlace?.selector) return;
+    globalThis.__vafaPlace = place;
     lookIn();
   }
 
@@ -180,8 +181,16 @@ export function watchPage(site: Site): void {
 
   /** The background asks who is here, after it was replaced or when the card may be shown again. */
   const onMessage: Listener = (message, _sender, answer) => {
-    if ((message as { verb?: unknown } | null)?.verb !== 'ping') return;
+    const asked = message as ToPage | null;
+    if (asked?.verb === 'text') {
+      // Of two watchers of one host, the one that sees this message answers.
+      const text = messageText(site, document, new URL(location.href), asked.key, asked.from);
+      if (text) answer(text);
+    }
+    if (asked?.verb !== 'ping') return;
     answer({ watching: site.id, key: globalThis.__vafaKey });
+    // Another site is to be read here from now on.
+    if ((message as { site?: string }).site && (message as { site?: string }).site !== site.id) return stop();
     sayAgain();
   };
 
@@ -209,6 +218,6 @@ function read(site: Site): Reading {
 
 function sighting(site: string, reading: Reading): FromPage {
   if (reading.outcome === 'conversation') return { verb: 'sighting', site, ...reading };
-  if (reading.outcome === 'unrecognised') return { verb: 'sighting', site, key: '', outcome: 'unrecognised', looked: reading.looked };
+  if (reading.outcome === 'unrecognised') return { verb: 'sighting', site, key: '', ...reading };
   return { verb: 'sighting', site, key: '', outcome: reading.outcome };
 }

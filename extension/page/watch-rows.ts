@@ -1,6 +1,6 @@
 /** Badges of list rows: asks the background for the rows that are on the screen, each address once, and hands the answers to whoever draws. */
 import type { BadgeView } from '../../shared/present/card-view';
-import type { FromPage, RowsAnswer } from '../protocol';
+import type { FromPage } from '../protocol';
 import type { Row } from '../sites/site';
 
 export type BadgePair = [element: Element, badge: BadgeView | null];
@@ -54,11 +54,12 @@ export function watchRows(site: string, send: (message: FromPage) => Promise<unk
     if (!wanted.length || asking || now < silentUntil) return;
     asking = true;
     const part = wanted.slice(0, AT_ONCE);
-    const answer = (await send({ verb: 'rows', site, addresses: part })) as Partial<RowsAnswer> | null | undefined;
+    const answer = (await send({ verb: 'rows', site, addresses: part })) as { badges?: (BadgeView | null)[]; off?: true } | null | undefined;
     asking = false;
     askedAt = performance.now();
     if (!Array.isArray(answer?.badges)) {
       silentUntil = askedAt + 30_000; // badges are off here, or nobody answers
+      if (answer?.off) clear();
       return;
     }
     for (const [index, address] of part.entries()) answers.set(address, answer.badges[index] ?? null);
@@ -86,6 +87,12 @@ export function watchRows(site: string, send: (message: FromPage) => Promise<unk
     }
     globalThis.__vafaBadges(pairs);
     for (const [row, mark] of marks) drawn.set(row, mark);
+  }
+
+  /** No badges here from now on: those that stand go. */
+  function clear(): void {
+    const rows = [...addresses.keys()].filter((row) => drawn.delete(row));
+    globalThis.__vafaBadges?.(rows.map((row) => [places.get(row) ?? row, null]));
   }
 
   return {

@@ -11,6 +11,7 @@ import { CustomerPane } from './customer-pane';
 import { openDraftKeeper } from './draft-keeper';
 import { Footer } from './footer';
 import { NotPaired } from './not-paired';
+import { ReceiptPanel } from './receipt-panel';
 import { remindChoices } from './remind-choices';
 import { SearchBox } from './search-box';
 import { TodayList } from './today-list';
@@ -45,7 +46,7 @@ export function PopupApp() {
     return answer.ok ? answer.value : null;
   }, 5000);
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  const [view, setView] = useState<'main' | 'why'>('main');
+  const [view, setView] = useState<'main' | 'why' | 'receipt'>('main');
   const [undoable, setUndoable] = useState<Undoable | null>(null);
   const [problem, setProblem] = useState('');
   const [form, setForm] = useState(0);
@@ -69,6 +70,7 @@ export function PopupApp() {
     'data-vafa-theme': themeOf(state.settings.theme),
   };
   if (!state.connection.paired) return <NotPaired t={t} page={page} revoked={state.connection.revoked} />;
+  if (view === 'receipt') return <ReceiptPanel t={t} page={page} onBack={() => setView('main')} />;
   if (view === 'why') return <WhyHereView t={t} page={page} tab={tab} onBack={() => setView('main')} onSearch={() => setView('main')} />;
 
   const here = state.current;
@@ -83,7 +85,7 @@ export function PopupApp() {
   const onTask = async (item: TodayItem, later: boolean) => {
     if (item.task === null) return;
     const task = { customer: item.customer, task: item.task };
-    const until = remindChoices(new Date()).find(({ key }) => key === 'tomorrow')?.at ?? 0;
+    const until = remindChoices(Date.now(), t.locale).find(({ key }) => key === 'tomorrow')?.at ?? 0;
     const answer = await (later ? ask('task.snooze', { ...task, until }) : ask('task.done', task));
     setProblem(answer.ok ? '' : answer.text);
     const text = later ? t('task.snoozed', { when: { text: inDays(t, until, Date.now()) } }) : t('task.finished');
@@ -115,7 +117,8 @@ export function PopupApp() {
         back();
       }}
     >
-      <SearchBox t={t} onChoose={(found) => setChosen({ id: found.id, name: found.name })} />
+      <h1 class="hidden">{t('app.name')}</h1>
+      <SearchBox t={t} lookUp={state.lookUp} onChoose={(found) => setChosen({ id: found.id, name: found.name })} />
       <div class="middle">
         {customer ? (
           <CustomerForms
@@ -172,7 +175,7 @@ export function PopupApp() {
       {undoable && (
         <UndoBar key={undoable.id} t={t} text={undoable.text} onEnd={() => setUndoable(null)} onUndo={() => void undo(undoable)} />
       )}
-      <Footer t={t} state={state} onChanged={refresh} />
+      <Footer t={t} state={state} onChanged={refresh} onReceipt={() => setView('receipt')} tab={tab} />
     </main>
   );
 }

@@ -5,16 +5,20 @@ import { formatNumber } from '../../shared/i18n/numbers';
 import type { Translate } from '../../shared/i18n/t';
 import { ask } from '../own-page/ask';
 import { openCustomers } from '../own-page/open-customers';
+import { hasPanel, openPanel } from '../own-page/open-panel';
 import type { PopupState } from '../protocol';
 
 interface FooterProps {
   t: Translate;
   state: PopupState;
   onChanged: () => Promise<void>;
+  onReceipt: () => void;
+  /** The tab under the popup. */
+  tab: number | undefined;
 }
 
 /** How fresh the book is, what still waits to be sent, and the switches. */
-export function Footer({ t, state, onChanged }: FooterProps) {
+export function Footer({ t, state, onChanged, onReceipt, tab }: FooterProps) {
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const hidden = state.hiddenUntil > Date.now();
@@ -72,6 +76,20 @@ export function Footer({ t, state, onChanged }: FooterProps) {
             />
           </svg>
         </button>
+        {hasPanel() && (
+          <button
+            type="button"
+            class="icon"
+            aria-label={t('panel.open')}
+            title={t('panel.open')}
+            onClick={() => void openPanel(tab).then((opened) => opened && close())}
+          >
+            <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.3">
+              <rect x="1" y="1.7" width="10" height="8.6" rx="1.4" />
+              <path d={t.locale.language === 'en' ? 'M7.6 1.7v8.6' : 'M4.4 1.7v8.6'} />
+            </svg>
+          </button>
+        )}
         <span class="grow" />
         {connection.waiting > 0 && (
           <button type="button" class="btn txt" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -85,6 +103,10 @@ export function Footer({ t, state, onChanged }: FooterProps) {
       <div class="line">
         <button type="button" class="btn txt" aria-pressed={hidden} title={t('popup.hide.help')} onClick={() => void toggleHidden()}>
           {t(hidden ? 'popup.hide.off' : 'popup.hide')}
+        </button>
+        <span class="grow" />
+        <button type="button" class="btn txt" title={t('receipt.title')} onClick={onReceipt}>
+          {t('popup.receipt')}
         </button>
         <span class="grow" />
         <button type="button" class="btn txt" onClick={() => void openCustomers().then(() => close())}>

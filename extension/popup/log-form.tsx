@@ -31,7 +31,7 @@ export function LogForm({ t, customer, kind: wanted, draft, onDraft, onSettle, o
   const [problem, setProblem] = useState('');
   const [saving, setSaving] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  const choices = remindChoices(new Date(now));
+  const choices = remindChoices(now, t.locale);
   const chosen = choices.find((each) => each.at === remindAt);
   const note: NoteDraft = { customer: customer.id, name: customer.name, kind, text, remindAt, ...(formal ? { formal } : {}) };
 

@@ -6,7 +6,7 @@ import type { PageAttributes } from '../own-page/page-language';
 export function NotPaired({ t, page, revoked }: { t: Translate; page: PageAttributes; revoked: boolean }) {
   return (
     <main {...page} class={`${page.class} not-paired`}>
-      <h2>{t(revoked ? 'state.revoked.title' : 'state.not-paired.title')}</h2>
+      <h1>{t(revoked ? 'state.revoked.title' : 'state.not-paired.title')}</h1>
       <p>{t(revoked ? 'state.revoked.text' : 'state.not-paired.text')}</p>
       <button
         type="button"

@@ -1,10 +1,11 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { MessageKey } from '../../shared/i18n/catalogue';
 import type { Translate } from '../../shared/i18n/t';
+import { atHour } from '../../shared/i18n/week';
 import { missingOf, NOTHING_SAID, type Raise, type RaiseField, type RaiseSaid } from '../../shared/judgement/raises';
 import { BackButton } from './back-button';
 import { DaySelect } from './day-select';
-import { atDay, EVENING } from './days';
+import { EVENING } from './days';
 
 interface NoticedDetailProps {
   t: Translate;
@@ -93,7 +94,7 @@ export function NoticedDetail({ t, raise, label, saved, onSave, onClose }: Notic
           value={ahead}
           onChange={(days) => {
             setAhead(days);
-            change({ due: days === null ? null : atDay(now, days, ...EVENING) });
+            change({ due: days === null ? null : atHour(now, days, ...EVENING, t.locale) });
           }}
         />
       )}

@@ -1,16 +1,22 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Translate } from '../../shared/i18n/t';
 import { BandShape } from '../card/shapes';
 import { ask } from '../own-page/ask';
 import type { FoundCustomer } from '../protocol';
 
+/** The Worker is asked when nobody typed for so long (ms). */
+const BEYOND_AFTER = 250;
+
 /** Finds a customer by name, domain or address; arrows and Enter choose, `/` comes here from anywhere in the popup. */
-export function SearchBox({ t, onChoose }: { t: Translate; onChoose: (customer: FoundCustomer) => void }) {
+export function SearchBox({ t, lookUp, onChoose }: { t: Translate; lookUp: string; onChoose: (customer: FoundCustomer) => void }) {
   const [text, setText] = useState('');
   const [found, setFound] = useState<FoundCustomer[] | null>(null);
+  /** There may be more than the book holds, and it could not be asked for. */
+  const [missed, setMissed] = useState(false);
   const [at, setAt] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const wanted = useRef('');
+  const later = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -25,14 +31,28 @@ export function SearchBox({ t, onChoose }: { t: Translate; onChoose: (customer: 
   const search = async (words: string) => {
     setText(words);
     wanted.current = words;
+    clearTimeout(later.current);
     if (!words.trim()) return setFound(null);
     const answer = await ask('search', { text: words });
     // A slower answer to fewer letters must not replace a newer one.
     if (answer.ok && wanted.current === words) {
       setFound(answer.value);
+      setMissed(false);
       setAt(0);
+      later.current = setTimeout(() => void searchOn(words, answer.value), BEYOND_AFTER);
     }
   };
+  const searchOn = async (words: string, known: readonly FoundCustomer[]) => {
+    const beyond = await ask('search.beyond', { text: words });
+    if (!beyond.ok || wanted.current !== words) return;
+    const ids = new Set(known.map(({ id }) => id));
+    setFound([...known, ...beyond.value.found.filter(({ id }) => !ids.has(id))]);
+    setMissed(beyond.value.missed);
+  };
+  // A page that shows a name and no address: one key less to find whose it is.
+  useEffect(() => {
+    if (lookUp) void search(lookUp).then(() => input.current?.select());
+  }, [lookUp]);
   const choose = (customer: FoundCustomer) => {
     onChoose(customer);
     void search('');
@@ -108,6 +128,7 @@ export function SearchBox({ t, onChoose }: { t: Translate; onChoose: (customer: 
         </div>
       )}
       {found?.length === 0 && <p class="sub none">{t('popup.search.none', { text })}</p>}
+      {found !== null && missed && <p class="sub none">{t('popup.search.book')}</p>}
     </div>
   );
 }

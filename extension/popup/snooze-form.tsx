@@ -1,8 +1,9 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Translate } from '../../shared/i18n/t';
+import { atHour } from '../../shared/i18n/week';
 import { daysUntil, SNOOZE_ENDS, SNOOZE_REASONS, type SnoozeReason } from '../../shared/judgement/snooze';
 import { DaySelect } from './day-select';
-import { atDay, MORNING } from './days';
+import { MORNING } from './days';
 
 interface SnoozeFormProps {
   t: Translate;
@@ -24,7 +25,7 @@ export function SnoozeForm({ t, onSnooze, onClose }: SnoozeFormProps) {
       class="snooze"
       onSubmit={(event) => {
         event.preventDefault();
-        void onSnooze(atDay(now, ahead, ...MORNING), own.trim() === '' ? (reason ?? '') : own.trim());
+        void onSnooze(atHour(now, ahead, ...MORNING, t.locale), own.trim() === '' ? (reason ?? '') : own.trim());
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;

@@ -5,6 +5,7 @@ import { ask } from '../own-page/ask';
 import type { PageAttributes } from '../own-page/page-language';
 import type { WhyHere } from '../protocol';
 import { BackButton } from './back-button';
+import { Outline } from './outline';
 
 /** "Why is there no card here?": each step from the site's permission to the match, and what to do where it stops. */
 export function WhyHereView({
@@ -24,10 +25,10 @@ export function WhyHereView({
   const [problem, setProblem] = useState('');
   const load = () => void ask('popup.why', tab === undefined ? {} : { tab }).then((answer) => answer.ok && setWhy(answer.value));
   useEffect(load, []);
-  const follow = async (intent: 'grant' | 'search' | 'options' | 'pick') => {
+  const follow = async (intent: NonNullable<WhyHere['steps'][number]['next']>['intent']) => {
     if (intent === 'search') return onSearch();
-    if (intent === 'pick' && tab !== undefined) {
-      const answer = await ask('site.pick', { tab });
+    if ((intent === 'pick' || intent === 'ask') && tab !== undefined) {
+      const answer = await ask(`site.${intent}`, { tab });
       if (!answer.ok) return setProblem(answer.text);
     } else if (intent === 'grant' && why?.host) await openOptionsFor(why.host);
     else await browser.runtime.openOptionsPage();
@@ -37,7 +38,7 @@ export function WhyHereView({
     <main {...page} class={`${page.class} why`}>
       <header>
         <BackButton label={t('popup.back')} onBack={onBack} />
-        <h2>{t('why.title')}</h2>
+        <h1>{t('why.title')}</h1>
       </header>
       {why && (
         <>
@@ -68,6 +69,9 @@ export function WhyHereView({
               </li>
             ))}
           </ol>
+          {tab !== undefined && why.steps.some(({ id, ok }) => !ok && (id === 'recognised' || id === 'address')) && (
+            <Outline t={t} tab={tab} />
+          )}
         </>
       )}
       {problem && (

@@ -1,5 +1,5 @@
 /** What the writer wrote this time: without the quoted thread, the signature and the small print. A bulk mail has no such part. */
-import { HEADER_FIELDS, INLINE_QUOTE, INTRODUCES_QUOTE, SEPARATES_QUOTE } from './quote-marks';
+import { HEADER_FIELDS, INLINE_BEGINS, INLINE_ENDS, INLINE_SEPARATES, INTRODUCES_QUOTE, SEPARATES_QUOTE } from './quote-marks';
 
 /** Lines that begin a signature, where few lines follow. */
 const SIGNATURE_BEGINS = [
@@ -16,15 +16,41 @@ const SMALL_PRINT =
   /(this (e-?mail|message)( and any attachments?)?.{0,60}(confidential|intended|privileged)|^\s*(confidentiality notice|disclaimer)\b|intended recipient|این (ایمیل|پیام).{0,40}محرمانه|(هذه الرسالة|هذا البريد).{0,40}(سرية|سري|سرّية))/iu;
 const BULK =
   /^\W*(unsubscribe|update preferences|لغو عضویت|لغو اشتراک|إلغاء الاشتراك)(\W+.{0,40})?$|(click|tap|here).{0,30}\bunsubscribe|\bunsubscribe\b.{0,30}(here|link|list|from (this|these|our|future)|at any time|preferences)|view (this (e-?mail|message) )?in (your )?browser|manage (your )?(e-?mail )?preferences|you are receiving this|you received this (e-?mail|message) because|(برای|جهت) لغو (عضویت|اشتراک).{0,60}کلیک|این ایمیل به این دلیل|مشاهده در مرورگر|لإلغاء الاشتراك.{0,60}(اضغط|انقر)|(تصلك|وصلتك) هذه الرسالة لأن|عرض.{0,20}في المتصفح/iu;
+/** Nobody writes more lines. */
+const MOST_LINES = 400;
+/** So far (characters) an introduction of a quotation reaches before its last word. */
+const INLINE_REACH = 200;
 /** A person who writes about unsubscribing does it in a sentence of the text; a bulk mail has it in a short line at its end. */
 const BULK_LINE_WORDS = 14;
 const BULK_LINES = 8;
 
 /** The newest part of an opened message; '' for a bulk mail. */
 export function newestPart(message: string): string {
-  const own = withoutQuotes(message.split(/\r\n?|\n/u));
+  const own = withoutQuotes(ends(squeezed(message).split(/\r\n?|\n/u)));
   if (isBulk(own)) return '';
-  return own.slice(0, signatureAt(own)).join('\n').replace(INLINE_QUOTE, '').trim();
+  return beforeInlineQuote(own.slice(0, signatureAt(own)).join('\n')).trim();
+}
+
+/** What people write is short, and what gives a mailing away stands at its end. */
+const ends = (lines: string[]): string[] =>
+  lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES), ...lines.slice(-BULK_LINES)];
+
+/** Without long runs of blanks and of one sign: they say nothing, and every mark of a quotation would look through them. */
+function squeezed(message: string): string {
+  return message.replace(/[^\S\r\n]{3,}/gu, '  ').replace(/([-_=*.~#|>])\1{19,}/gu, (run) => run.slice(0, 20));
+}
+
+function beforeInlineQuote(text: string): string {
+  const separated = text.search(INLINE_SEPARATES);
+  let end = separated < 0 ? text.length : separated;
+  for (const { index } of text.slice(0, end).matchAll(INLINE_ENDS)) {
+    const from = Math.max(0, index - INLINE_REACH);
+    const begins = text.slice(from, index).search(INLINE_BEGINS);
+    if (begins < 0) continue;
+    end = from + begins;
+    break;
+  }
+  return text.slice(0, end);
 }
 
 /** The lines that are not quoted. An answer under a quotation marked with > is kept; after any other quotation nothing is. */
@@ -79,11 +105,13 @@ function isBulk(lines: readonly string[]): boolean {
 /** Where the signature or the small print begins; the length where there is none. */
 function signatureAt(lines: readonly string[]): number {
   let text = false;
+  let rest = lines.filter((line) => line.trim() !== '').length;
   for (const [i, line] of lines.entries()) {
     if (text && SMALL_PRINT.test(line)) return i;
-    const rest = lines.slice(i).filter((other) => other.trim() !== '').length;
     if (text && rest <= SIGNATURE_LINES && SIGNATURE_BEGINS.some((begins) => begins.test(line))) return i;
-    text ||= line.trim() !== '';
+    if (line.trim() === '') continue;
+    text = true;
+    rest--;
   }
   return lines.length;
 }

@@ -40,6 +40,7 @@ export const HEADER_FIELDS = {
     'الموضوع',
   ],
 };
-/** The same in a text that came as one line. */
-export const INLINE_QUOTE =
-  /(-{3,}\s*(original|forwarded) message\b|\bon \S+,? .{0,40}\d.{0,120}\bwrote:|در تاریخ .{0,40}[\d۰-۹].{0,120}نوشت:|في .{0,40}[\d٠-٩].{0,120}(كتب|كتبت)\s*:).*$/isu;
+/** The same in a text that came as one line: the words that end an introduction, and what stands before them. */
+export const INLINE_ENDS = /\b(?:wrote|schrieb):|(?:نوشت|كتبت?)\s*:/giu;
+export const INLINE_BEGINS = /(?:\bon \S{1,20} .{0,40}\d|در تاریخ .{0,40}[\d۰-۹]|في .{0,40}[\d٠-٩]).{0,120}$/isu;
+export const INLINE_SEPARATES = /-{3,}\s?(?:original|forwarded) message\b/iu;

@@ -1,4 +1,4 @@
-import { hookedSite } from './site';
+import { hookedSite } from './hooked-site';
 
 /** The panel beside the conversation may be closed: then there is no address. */
 export const site = hookedSite({

@@ -20,8 +20,18 @@ export const site: Site = {
     const rows = readRows(doc, own);
     return rows.length ? { outcome: 'list', strategy: 'tr.conv-row td.conv-customer 2026-11', rows, own } : EMPTY;
   },
+  body(doc) {
+    // Somebody in copy who answers is a customer of their own: only entries of the conversation's customer count.
+    const customer = customerIn(doc.querySelector('.customer-snippet a.customer-name'));
+    const [last] = [...doc.querySelectorAll('.thread.thread-type-customer[data-thread_id]')]
+      .filter((one) => !one.closest(WRITTEN) && customer && customerIn(one.querySelector('.thread-person a')) === customer)
+      .sort((a, b) => Number(b.getAttribute('data-thread_id')) - Number(a.getAttribute('data-thread_id')));
+    const text = last?.querySelector('.thread-content');
+    return last && text ? { parts: [text], part: last.getAttribute('data-thread_id') ?? '' } : null;
+  },
 };
 
+const customerIn = (link: Element | null): string => /\/customers\/(\d+)/u.exec(link?.getAttribute('href') ?? '')?.[1] ?? '';
 const textAddress = (element: Element): string => addressIn(element.textContent ?? '');
 
 function readConversation(doc: Document, own: string[], key: string): Reading {

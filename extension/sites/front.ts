@@ -1,4 +1,4 @@
-import { hookedSite } from './site';
+import { hookedSite } from './hooked-site';
 
 /** Class names end in a hash that changes with every release; their first part lives longer. */
 export const site = hookedSite({

@@ -17,13 +17,21 @@ export const site: Site = {
   matches: ['https://mail.google.com/*'],
   read(doc, url) {
     const own = ownAddresses(doc);
-    const titles = [...doc.querySelectorAll('h2.hP')].filter((title) => isShown(title) && !title.closest(BODY));
+    const titles = titlesIn(doc);
     // Two shown threads: a change between views is under way, and a guess could name the wrong customer.
     if (titles.length > 1) return EMPTY;
     const title = titles[0];
     if (title) return readThread(title, own, url);
     const rows = readRows(doc, own);
     return rows.length ? { outcome: 'list', strategy: 'tr.zA .yW [email] 2020-12', rows, own } : EMPTY;
+  },
+  body(doc, _url, from) {
+    const [title] = titlesIn(doc);
+    const opened = title && lastOpened(title);
+    const text = opened?.last.querySelector('.a3s');
+    if (!text || opened?.from?.address !== from) return null;
+    // Beside the sender of a mailing stands an offer to unsubscribe.
+    return { parts: [text], bulk: Boolean(opened.last.querySelector('.gE .Ca')) };
   },
   rowsBeside: (doc) => readRows(doc, ownAddresses(doc)),
 };
@@ -41,21 +49,29 @@ function ownAddresses(doc: Document): string[] {
   return [...own];
 }
 
-function readThread(title: Element, own: string[], url: URL): Reading {
-  const view = title.closest('[role="main"]') ?? title.ownerDocument.body;
+const titlesIn = (doc: Document): Element[] => [...doc.querySelectorAll('h2.hP')].filter((title) => isShown(title) && !title.closest(BODY));
+const viewOf = (title: Element): Element => title.closest('[role="main"]') ?? title.ownerDocument.body;
+
+/** The last opened message is the one being read; a reply that is being written has no sender. */
+function lastOpened(title: Element): { name: string; last: Element; from: Correspondent | null } | null {
   for (const { name, message, sender } of STRATEGIES) {
-    const opened = [...view.querySelectorAll(message)].filter((one) => !one.closest(BODY) && isShown(one) && senderOf(one, sender));
-    // The last opened message is the one being read; a reply that is being written has no sender.
-    const last = opened.at(-1);
-    if (!last) continue;
-    if (!senderOf(last, sender)?.address) return EMPTY; // still filling: the people it was sent to are no answer yet
-    const correspondents = distinct(
-      [senderOf(last, sender), ...recipientsOf(last)].filter((one) => one !== null),
-      own,
-    );
+    const opened = [...viewOf(title).querySelectorAll(message)];
+    const last = opened.findLast((one) => !one.closest(BODY) && isShown(one) && senderOf(one, sender));
+    if (last) return { name, last, from: senderOf(last, sender) };
+  }
+  return null;
+}
+
+function readThread(title: Element, own: string[], url: URL): Reading {
+  const opened = lastOpened(title);
+  if (opened) {
+    const { name, last, from } = opened;
+    if (!from?.address) return EMPTY; // still filling: the people it was sent to are no answer yet
+    const correspondents = distinct([from, ...recipientsOf(last)], own);
     const at = writtenAt(last);
     return { outcome: 'conversation', key: keyOf(title, last, url), strategy: name, correspondents, own, ...(at === null ? {} : { at }) };
   }
+  const view = viewOf(title);
   const open = [...view.querySelectorAll('.a3s, div.adn, [data-message-id], [data-legacy-message-id]')].some(isShown);
   return open ? { outcome: 'unrecognised', looked: STRATEGIES.map((one) => `${one.message.split(',')[0]} ${one.sender}`) } : EMPTY;
 }

@@ -1,4 +1,4 @@
-import { hookedSite } from './site';
+import { hookedSite } from './hooked-site';
 
 export const site = hookedSite({
   id: 'helpscout',

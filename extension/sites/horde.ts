@@ -32,6 +32,14 @@ export const site: Site = {
     const rows = readRows(doc, ROW);
     return rows.length ? { outcome: 'list', strategy: '.vpRow .msgFrom 2026-11', rows, own: [] } : EMPTY;
   },
+  body(doc) {
+    const view = [...doc.querySelectorAll('#previewMsg, #msgData')].find((one) => !one.closest(BODY) && isShown(one));
+    const body = view?.querySelector('#messageBody');
+    if (!body) return null;
+    // A mail's own markup stands in a frame that the program fills.
+    const frames = [...body.querySelectorAll<HTMLIFrameElement>('iframe.htmlMsgData')].map((frame) => frame.contentDocument?.body);
+    return { parts: [body, ...frames.filter((one) => one !== undefined && one !== null)] };
+  },
   rowsBeside: (doc) => readRows(doc, ROW),
 };
 

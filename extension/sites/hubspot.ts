@@ -1,4 +1,4 @@
-import { hookedSite } from './site';
+import { hookedSite } from './hooked-site';
 
 /** The widget with the address is rendered twice now and then: the same address twice is one. */
 export const site = hookedSite({

@@ -1,4 +1,4 @@
-import { hookedSite } from './site';
+import { hookedSite } from './hooked-site';
 
 /** No place for the address is proven: only a link to it in the sidebar of details counts. */
 export const site = hookedSite({

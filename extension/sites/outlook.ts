@@ -37,6 +37,12 @@ export const site: Site = {
       ? { outcome: 'list', strategy: '#MailList span[title] 2026-11', rows, own }
       : EMPTY;
   },
+  body(doc, _url, from) {
+    const panes = STRATEGIES.flatMap(({ pane }) => [...doc.querySelectorAll(pane)]).filter(isShown);
+    const [opened, more] = panes[0] ? openedIn(panes[0]) : [];
+    // Of several opened messages the newest may stand first or last.
+    return opened && !more && opened.from?.address === from ? { parts: [opened.body] } : null;
+  },
   rowsBeside: (doc) => readRows(doc, ownAddresses(doc)),
 };
 
@@ -50,20 +56,31 @@ function ownAddresses(doc: Document): string[] {
   return [...new Set([...texts, ...account.split(/[\s()]+/u)].map(addressIn).filter(Boolean))];
 }
 
+const sendersIn = (pane: Element) =>
+  [...pane.querySelectorAll(SENDER)].filter((one) => !one.closest(BODY) && isShown(one)).flatMap((element) => senderIn(element));
+
+/** Each opened body and the sender before it, to whom it belongs. */
+function openedIn(pane: Element): { body: Element; from: Correspondent | undefined }[] {
+  const senders = sendersIn(pane);
+  return [...pane.querySelectorAll('[id^="UniqueMessageBody"], [role="document"]')]
+    .filter((one) => !one.parentElement?.closest(BODY) && isShown(one))
+    .map((body) => ({ body, from: senders.findLast(({ element }) => follows(element, body))?.person }));
+}
+
 function readPane(pane: Element, strategy: string, own: string[], url: URL): Reading {
-  const bodies = [...pane.querySelectorAll('[id^="UniqueMessageBody"], [role="document"]')].filter(
-    (one) => !one.parentElement?.closest(BODY) && isShown(one),
-  );
-  const senders = [...pane.querySelectorAll(SENDER)]
-    .filter((one) => !one.closest(BODY) && isShown(one))
-    .flatMap((element) => senderIn(element));
+  const bodies = openedIn(pane);
+  const senders = sendersIn(pane);
   if (!bodies.length && !senders.length) return EMPTY;
-  // Each opened body belongs to the sender before it; where nothing is open yet, all senders have to agree.
-  const opened = bodies.length ? bodies.map((body) => senders.findLast(({ element }) => follows(element, body))) : senders;
-  const people = new Map(opened.map((one) => [one?.person.address ?? '', one?.person]));
+  // Where nothing is open yet, all senders have to agree.
+  const opened = bodies.length ? bodies.map(({ from }) => from) : senders.map(({ person }) => person);
+  const people = new Map(opened.map((one) => [one?.address ?? '', one]));
   const theirs = [...people].filter(([address]) => !own.includes(address));
   const [address, from] = theirs[0] ?? [...people][0] ?? ['', undefined];
-  if (theirs.length > 1 || !address || !from) return { outcome: 'unrecognised', looked: [`${strategy}: ${SENDER} with an address`] };
+  if (theirs.length > 1 || !address || !from) {
+    const names = new Set(opened.map((one) => (one?.address ? '' : (one?.name ?? ''))));
+    const [named] = names.size === 1 ? names : [];
+    return { outcome: 'unrecognised', looked: [`${strategy}: ${SENDER} with an address`], ...(named ? { named } : {}) };
+  }
   return { outcome: 'conversation', key: `${url.host}/${idOf(pane, url)}|${address}`, strategy, correspondents: [from], own };
 }
 

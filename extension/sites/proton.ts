@@ -1,4 +1,4 @@
-import { hookedSite } from './site';
+import { hookedSite } from './hooked-site';
 
 /** Several messages of one conversation may be expanded: the last is the one being read. Bodies stand in frames of their own. */
 export const site = hookedSite({

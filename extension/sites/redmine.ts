@@ -36,7 +36,11 @@ function readIssue(doc: Document, url: URL): Reading {
     const key = `${url.host}${url.pathname.replace(/\/issues\/.*$/u, '')}#${id?.[1] ?? ''}`;
     return { outcome: 'conversation', key, strategy: name, correspondents: [{ address, name: '', role: 'from' }], own: [] };
   }
-  return { outcome: 'unrecognised', looked: STRATEGIES.map((one) => one.values) };
+  const looked = STRATEGIES.map((one) => one.values);
+  // Two addresses that disagree leave it open; none at all is a page that is understood and says nobody's.
+  const some = looked.some((values) => [...doc.querySelectorAll(values)].some((one) => !one.closest(WRITTEN) && addressOf(one)));
+  const fields = doc.querySelector('.issue.details > .attributes .attribute > .value');
+  return { outcome: 'unrecognised', looked, ...(fields && !some ? { named: '' } : {}) };
 }
 
 const addressOf = (value: Element): string => addressIn(value.textContent ?? '');

@@ -1,7 +1,7 @@
 /** All sites of this folder. For tools and lists: a content script imports its one site, never this. */
 import type { Site } from './site';
 
-const modules = import.meta.glob<{ site: Site }>(['./*.ts', '!./site.ts', '!./registry.ts'], { eager: true });
+const modules = import.meta.glob<{ site: Site }>(['./*.ts', '!./site.ts', '!./hooked-site.ts', '!./registry.ts'], { eager: true });
 
 export const SITES: readonly Site[] = Object.values(modules)
   .map((module) => module.site)

@@ -37,6 +37,14 @@ export const site: Site = {
     const results = doc.querySelector('#comp-Search-Results table.ticket-list tbody.list-item');
     return rows.length || results ? { outcome: 'list', strategy: 'table.ticket-list tbody.list-item 2026-11', rows, own } : EMPTY;
   },
+  body(doc, _url, from) {
+    // What they wrote last, by whichever end the history begins; its numbers rise. A server that shows names only leaves it open.
+    const [last] = [...doc.querySelectorAll('.transaction.message[data-transaction-id]')]
+      .filter((one) => !one.parentElement?.closest('.transaction') && authorOf(one) === from)
+      .sort((a, b) => Number(b.getAttribute('data-transaction-id')) - Number(a.getAttribute('data-transaction-id')));
+    const parts = [...(last?.querySelectorAll('.messagebody') ?? [])].filter((one) => !one.parentElement?.closest('.messagebody'));
+    return parts.length ? { parts, part: last?.getAttribute('data-transaction-id') ?? '' } : null;
+  },
 };
 
 /** The ticket that the page is about: only ticket pages count, whatever else carries an id. */
@@ -82,6 +90,8 @@ function readUser(user: Element, role: Role): Correspondent[] {
   const address = addressIn(text);
   return address ? [{ address, name: nameIn(text), role }] : [];
 }
+
+const authorOf = (transaction: Element): string => addressIn(transaction.querySelector('.metadata .description .user')?.textContent ?? '');
 
 /** A ticket is two table rows in one body. The owner is a user too, but that cell can be edited and the requestors' cannot. */
 function readRows(doc: Document, own: string[]): Row[] {

@@ -50,6 +50,15 @@ export const site: Site = {
     const rows = readRows(doc, own);
     return rows.length ? { outcome: 'list', strategy: 'tr[id^=rcmrow] 2026-11', rows, own } : EMPTY;
   },
+  body(doc, _url, from) {
+    for (const one of [previewFrame(doc), doc]) {
+      const body = one?.querySelector('#messagebody');
+      if (!one || !body) continue;
+      const senders = STRATEGIES.flatMap(({ cell }) => readCells(one, cell('from'), 'from'));
+      return senders[0]?.address === from ? { parts: [body] } : null;
+    }
+    return null;
+  },
   rowsBeside: (doc) => readRows(doc, ownAddresses(doc, previewFrame(doc))),
 };
 

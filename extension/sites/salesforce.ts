@@ -1,4 +1,4 @@
-import { hookedSite } from './site';
+import { hookedSite } from './hooked-site';
 
 /** Many hidden records stay in the page: only the active window, or the active tab of a console, is looked into. */
 const OPEN = '.windowViewMode-normal.active, .oneConsoleTab .active';

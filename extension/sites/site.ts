@@ -30,8 +30,40 @@ export type Reading =
     }
   | { outcome: 'list'; strategy: string; rows: Row[]; own: string[] }
   | { outcome: 'none' }
-  /** It is this site, and something is open, but no strategy hit: what was looked for. */
-  | { outcome: 'unrecognised'; looked: string[] };
+  /**
+   * It is this site, and something is open, but no strategy hit: what was looked for. `named` where the page is understood and the
+   * address stands nowhere in it: the name that does, '' without one.
+   */
+  | { outcome: 'unrecognised'; looked: string[]; named?: string };
+
+/**
+ * What the page's own server can be asked where the address is not in the page: on the user's click alone, by GET, on the page's own
+ * origin, by the background (background/ask-page.ts). The answer counts for the conversation that was asked about and for no other.
+ */
+export interface PageQuestion {
+  /** The conversation that stands open at this address, and the path to ask first; null where none does. */
+  first(url: URL): { of: string; path: string } | null;
+  /** Reads one answer: where to ask on, or who it is; null where it says neither. */
+  read(answer: unknown): { path: string } | { person: Correspondent } | null;
+}
+declare global {
+  /** What the page's own server answered, left by the background in the content script's own world. */
+  var __vafaAsked: { of: string; person: Correspondent } | undefined;
+}
+/** The person that was asked about this conversation; null where nobody asked, or about another one. */
+export function askedAbout(of: string): Correspondent | null {
+  const asked = globalThis.__vafaAsked;
+  return asked?.of === of ? asked.person : null;
+}
+
+/** Where the words of the opened message stand. */
+export interface Body {
+  parts: readonly Element[];
+  /** Of a ticket: which of its entries this is. */
+  part?: string;
+  /** The page itself says that this is a mailing. */
+  bulk?: boolean;
+}
 
 export interface Site {
   id: string;
@@ -48,6 +80,9 @@ export interface Site {
   /** Same-origin frames that hold mail (Roundcube's preview): observed beside the top document. */
   frames?(doc: Document): Document[];
   read(doc: Document, url: URL): Reading;
+  /** What `from` wrote in the opened message, or last in the opened ticket; null where it is not sure to be theirs. Asked only where the user opted in. */
+  body?(doc: Document, url: URL, from: string): Body | null;
+  ask?: PageQuestion;
   /** List rows that stay on the screen beside an open message (a split view): for badges only. */
   rowsBeside?(doc: Document, url: URL): Row[];
 }
@@ -126,73 +161,4 @@ export function scriptSetting(doc: Document, marker: string, member: string): st
     }
   }
   return '';
-}
-
-/** What is known by hearsay of a page that nobody could look at: where an opened conversation stands, and in it one person's address. */
-export interface Hooks {
-  id: string;
-  name: string;
-  matches: readonly string[];
-  recognises?: Site['recognises'];
-  /** Finds the opened conversation's id in the page's path and hash, as its first group. */
-  path: RegExp;
-  /** In the order to try; `{id}` stands for the id. The address is in an attribute, or is all of the element's text. */
-  strategies: readonly { name: string; open: string; person: string; at: 'title' | 'href' | 'text' }[];
-  /** Several opened messages stand in one view: only the last one counts. */
-  last?: true;
-  /** List rows, each with an element whose title is the address. */
-  rows?: { name: string; row: string; person: string };
-  /** Message bodies, notes, quotes: nothing in them is looked at. */
-  body: string;
-}
-
-/**
- * A site from its hooks alone. It names a customer only where exactly one address stands in the opened conversation;
- * two that disagree, or none, are `unrecognised`.
- */
-export function hookedSite(hooks: Hooks): Site {
-  const { id, name, matches, recognises, path, strategies, rows, body } = hooks;
-  const shown = (root: Document | Element, selector: string) =>
-    [...root.querySelectorAll(selector)].filter((one) => !one.closest(body) && isShown(one));
-  const readRows = (doc: Document): Row[] =>
-    !rows
-      ? []
-      : shown(doc, rows.row).flatMap((element) => {
-          const found = [...element.querySelectorAll(rows.person)].filter((one) => addressIn(one.getAttribute('title') ?? ''));
-          const addresses = new Set(found.map((one) => addressIn(one.getAttribute('title') ?? '')));
-          const [address] = addresses;
-          return addresses.size === 1 && address && found[0]
-            ? [{ element, beside: found[0], address, name: nameIn(found[0].textContent ?? '') }]
-            : [];
-        });
-  return {
-    id,
-    name,
-    unverified: true,
-    matches,
-    ...(recognises ? { recognises } : {}),
-    read(doc, url) {
-      const open = path.exec(url.pathname + url.hash)?.[1] ?? '';
-      for (const strategy of open ? strategies : []) {
-        const views = shown(doc, strategy.open.replaceAll('{id}', open.replace(/[^\w-]/gu, '\\$&')));
-        const addresses = new Set(
-          (hooks.last ? views.slice(-1) : views).flatMap((view) => shown(view, strategy.person)).map((one) => addressAt(one, strategy.at)),
-        );
-        addresses.delete('');
-        const [address] = addresses;
-        if (addresses.size !== 1 || !address) continue;
-        const correspondents: Correspondent[] = [{ address, name: '', role: 'from' }];
-        return { outcome: 'conversation', key: `${url.host}/${open}|${address}`, strategy: strategy.name, correspondents, own: [] };
-      }
-      if (open) return { outcome: 'unrecognised', looked: strategies.map((one) => `${one.open} ${one.person}`) };
-      const list = readRows(doc);
-      return rows && list.length ? { outcome: 'list', strategy: rows.name, rows: list, own: [] } : { outcome: 'none' };
-    },
-    ...(rows ? { rowsBeside: readRows } : {}),
-  };
-}
-
-function addressAt(element: Element, at: 'title' | 'href' | 'text'): string {
-  if (at === 'href') return mailtoIn(element.getAttribute('href') ?? '');
-  return addressIn((at === 'title' ? element.getAttribute('title') : element.textContent) ?? '');
 }

@@ -30,6 +30,10 @@ export const site: Site = {
     const list = doc.querySelector('md-list-item.sg-message-list-item');
     return list && !list.closest(BODY) ? { outcome: 'list', strategy: 'names only 2026-11', rows: [], own } : EMPTY;
   },
+  body(doc) {
+    const [body, more] = [...doc.querySelectorAll('.msg-body')].filter((one) => !one.parentElement?.closest(BODY) && isShown(one));
+    return body && !more ? { parts: [body] } : null;
+  },
 };
 
 function opened(sender: Element, address: string, strategy: string, own: string[], url: URL): Reading {

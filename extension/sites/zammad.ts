@@ -1,4 +1,4 @@
-import { hookedSite } from './site';
+import { hookedSite } from './hooked-site';
 
 /** Many tickets stay in the page: only the active one is looked into, and there only the customer's sidebar. */
 export const site = hookedSite({

@@ -7,6 +7,7 @@ import type { Model } from '../health/model';
 import type { Programme } from '../loyalty/programme';
 import type { CustomerRecord } from '../record';
 import type { SavedSegments } from '../segments';
+import { DeviceKey, REFRESH_PATH } from './tokens';
 
 export const ROLES = ['admin', 'manager', 'agent', 'viewer'] as const;
 export type Role = (typeof ROLES)[number] | 'ingest';
@@ -52,6 +53,8 @@ export const ActsAnswer = v.object({
 export const PairRequest = v.object({
   challenge: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
   name: v.pipe(v.string(), v.maxLength(120)),
+  /** A device with a key gets tokens that rotate; one without gets a single long-lived token, good until it is revoked. */
+  jwk: v.optional(DeviceKey),
 });
 export const PairAnswer = v.object({
   pairing: v.string(),
@@ -61,7 +64,13 @@ export const PairAnswer = v.object({
   poll_seconds: v.number(),
 });
 export const PairTokenRequest = v.object({ pairing: id, verifier: v.pipe(v.string(), v.minLength(43), v.maxLength(128)) });
-export const PairTokenAnswer = v.object({ token: v.string() });
+/** `token` is the access token where there is a `refresh` token too, which ends at `expires_at` (server clock, like `now`). */
+export const PairTokenAnswer = v.object({
+  token: v.string(),
+  refresh: v.optional(v.string()),
+  expires_at: v.optional(v.number()),
+  now: v.optional(v.number()),
+});
 
 export const Me = v.object({
   user: v.string(),
@@ -84,6 +93,16 @@ export const Changes = v.object({
   customers: v.array(opaque<CustomerRecord>()),
   /** Customers this user may no longer see (deleted, merged, reassigned). */
   gone: v.array(v.string()),
+  /** Customers that are no longer sent unasked (scope `some`); a device keeps those it was shown. */
+  left: v.optional(v.array(v.string()), []),
+  /**
+   * Which customers are sent unasked: `own` (and covered), `all`, or of a workspace too large for that `some`: own, covered and those
+   * with most at risk. `restart`: the device had another; it begins anew with this page.
+   */
+  scope: v.optional(v.picklist(['own', 'all', 'some'])),
+  restart: v.optional(v.boolean(), false),
+  /** Which membership set there is: `base.delta`; '0.0' while there is none. */
+  membership: v.optional(v.string()),
   /** Each only when newer than the one asked with. */
   model: v.optional(opaque<Model>()),
   programme: v.optional(opaque<Programme>()),
@@ -98,7 +117,29 @@ export const LookupRequest = v.object({ address: v.pipe(v.string(), v.trim(), v.
 export const LookupAnswer = v.object({
   by: v.picklist(['contact', 'domain', 'none']),
   found: v.array(v.object({ contact: v.string(), record: opaque<CustomerRecord>() })),
+  /** Whose the customers are that this user may not see: user ids, '' for nobody's. */
+  elsewhere: v.optional(v.array(v.string()), []),
 });
+/** Which records a device keeps beyond what it is sent: id and the number it has. */
+export const PinnedRequest = v.object({ pinned: v.pipe(v.array(v.tuple([id, v.number()])), v.maxLength(500)) });
+/** Those that changed since, and those that are no longer there for this user. */
+export const PinnedAnswer = v.object({ customers: v.array(opaque<CustomerRecord>()), gone: v.array(v.string()) });
+/** The set of the workspace's addresses, from where the device is: a base with its key where it has another base, then the deltas. */
+export const MembershipAnswer = v.object({
+  /** As `membership` in the change feed. */
+  at: v.string(),
+  base: v.optional(
+    v.object({
+      /** Base64 of the key of the hashes. */
+      secret: v.string(),
+      space: v.number(),
+      /** Coded sets in base64. */
+      pieces: v.array(v.string()),
+    }),
+  ),
+  deltas: v.array(v.string()),
+});
+export type MembershipAnswer = v.InferOutput<typeof MembershipAnswer>;
 /** One refused CSV row: 1-based line of the file, column name, what is wrong. */
 export const ImportReport = v.object({
   kind: v.string(),
@@ -148,9 +189,12 @@ export const ENDPOINTS = {
   status: { method: 'GET', path: '/v1/status', roles: 'anyone' },
   pair: { method: 'POST', path: '/v1/pair', roles: 'anyone' },
   pairToken: { method: 'POST', path: '/v1/pair/token', roles: 'anyone' },
+  refresh: { method: 'POST', path: REFRESH_PATH, roles: 'anyone' },
   me: { method: 'GET', path: '/v1/me', roles: [...staff, 'ingest'] },
   signOut: { method: 'DELETE', path: '/v1/me', roles: staff },
   changes: { method: 'GET', path: '/v1/changes', roles: staff },
+  pinned: { method: 'POST', path: '/v1/changes/pinned', roles: staff },
+  membership: { method: 'GET', path: '/v1/membership', roles: staff },
   customers: { method: 'GET', path: '/v1/customers', roles: staff },
   customer: { method: 'GET', path: '/v1/customers/:id', roles: staff },
   removeCustomer: { method: 'DELETE', path: '/v1/customers/:id', roles: ['admin', 'manager'] },
@@ -159,6 +203,7 @@ export const ENDPOINTS = {
   history: { method: 'GET', path: '/v1/customers/:id/history', roles: staff },
   segments: { method: 'GET', path: '/v1/segments', roles: staff },
   saveSegments: { method: 'POST', path: '/v1/segments', roles: ['admin', 'manager'] },
+  /** `?first_day=` 0 (Sunday) … 6: the day that begins a week. */
   signalsReport: { method: 'GET', path: '/v1/reports/signals', roles: staff },
   bookReport: { method: 'GET', path: '/v1/reports/book', roles: staff },
   areasReport: { method: 'GET', path: '/v1/reports/areas', roles: staff },
@@ -175,6 +220,8 @@ export const ENDPOINTS = {
   /** `?successor=` names the user who gets their customers. */
   removeUser: { method: 'DELETE', path: '/v1/users/:id', roles: ['admin'] },
   keys: { method: 'POST', path: '/v1/keys', roles: ['admin'] },
+  audit: { method: 'GET', path: '/v1/audit', roles: ['admin'] },
+  auditCheck: { method: 'GET', path: '/v1/audit/check', roles: ['admin'] },
   revokeDevice: { method: 'DELETE', path: '/v1/devices/:id', roles: ['admin'] },
   /** `?version=`: an earlier one, for a device that explains an old look. */
   model: { method: 'GET', path: '/v1/model', roles: staff },
@@ -186,6 +233,15 @@ export const ENDPOINTS = {
   backtests: { method: 'GET', path: '/v1/backtests', roles: staff },
   startBacktest: { method: 'POST', path: '/v1/backtests', roles: ['admin', 'manager'] },
   backtest: { method: 'GET', path: '/v1/backtests/:id', roles: staff },
+  /** Folds a page of customers anew and compares, byte by byte; `?after=` goes on. */
+  check: { method: 'GET', path: '/v1/check', roles: ['admin'] },
+  retention: { method: 'GET', path: '/v1/retention', roles: ['admin'] },
+  keepFor: { method: 'POST', path: '/v1/retention', roles: ['admin'] },
+  /** A page of the whole workspace as NDJSON; its last line says where the next one begins (`?after=`). */
+  export: { method: 'GET', path: '/v1/export', roles: ['admin'] },
+  /** One such page into an empty workspace, in order. */
+  importWorkspace: { method: 'POST', path: '/v1/import-workspace', roles: ['admin'] },
+  erase: { method: 'POST', path: '/v1/erasures', roles: ['admin'] },
   setupLink: { method: 'POST', path: '/v1/setup-links', roles: 'anyone' },
 } as const satisfies Record<string, Endpoint>;
 export type EndpointName = keyof typeof ENDPOINTS;

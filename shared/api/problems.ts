@@ -5,6 +5,8 @@ export const PROBLEMS = {
   'auth.missing': 401,
   'auth.invalid': 401,
   'auth.revoked': 401,
+  'auth.expired': 401,
+  'auth.clock': 401,
   'auth.forbidden': 403,
   'origin.refused': 403,
   'pairing.pending': 425,
@@ -32,6 +34,11 @@ export const PROBLEMS = {
   'event.too-far-ahead': 422,
   'event.customer-missing': 422,
   'event.id-taken': 409,
+  'event.purged': 409,
+  'contact.unknown': 404,
+  'workspace.not-empty': 409,
+  'import.damaged': 422,
+  'import.out-of-order': 409,
   'act.not-allowed': 403,
   'csv.unreadable': 422,
   'csv.header': 422,
@@ -51,6 +58,10 @@ export interface Problem {
   detail?: string;
   /** Which part of the request, as a JSON pointer or CSV column. */
   at?: string;
+  /** Server clock, epoch ms, where the device's is wrong. */
+  now?: number;
+  /** Seconds until it may be tried again, where something was tried too often. */
+  retry_after?: number;
 }
 const CONTROLS = /\p{Cc}+/gu;
 /** Received text as a problem may quote it: at most 200 characters, none of them control characters. */

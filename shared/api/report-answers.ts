@@ -7,7 +7,7 @@ const values = v.array(v.object({ currency: v.string(), amount: v.number() }));
 /** Weekly counts of the signal log: how often each signal opened and closed, and how many are open now. */
 export const SignalsReport = v.object({
   as_of: instant,
-  /** Starts of the thirteen weeks; the last one ends with today (UTC). */
+  /** Starts of the thirteen weeks; the last one has today in it (UTC). */
   weeks: v.array(instant),
   signals: v.array(
     v.object({

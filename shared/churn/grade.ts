@@ -25,6 +25,8 @@ export function gradeBacktest(
   const base = { '2H': gradeBase(sheets, plan, '2H'), all: gradeBase(sheets, plan, 'all') };
   const active = base['2H'];
   const notes: BacktestReport['notes'] = [];
+  // The day as text is `from`; a note carries numbers only.
+  if (log.completeFrom !== null) notes.push({ code: 'purged', args: {} });
   if (replayed < log.customers) notes.push({ code: 'sampled', args: { replayed, customers: log.customers } });
   if (active.customers < FEW_CUSTOMERS) notes.push({ code: 'few-customers', args: { customers: active.customers, least: FEW_CUSTOMERS } });
   if (active.left < FEW_LEAVERS) notes.push({ code: 'few-leavers', args: { left: active.left, least: FEW_LEAVERS } });
@@ -32,7 +34,7 @@ export function gradeBacktest(
   if (!active.calibration) notes.push({ code: 'not-calibrated', args: {} });
   return {
     format: 1,
-    from: isoDay(log.first ?? 0),
+    from: isoDay(Math.max(log.first ?? 0, log.completeFrom ?? -Infinity)),
     to: isoDay(log.last ?? 0),
     events: log.events,
     customers: log.customers,

@@ -3,6 +3,7 @@ import { dayOf, EVENTS, FEEDS, type Feed, type LiveEvent } from '../event';
 import { activityOf } from '../facts/activity-event';
 import type { ActivityKind } from '../facts/facts';
 import { inOrder } from '../facts/fold';
+import { openingOf } from '../facts/opening';
 
 export interface LogSummary {
   customers: number;
@@ -10,6 +11,8 @@ export interface LogSummary {
   /** UTC day numbers of the first and last event; null without events. */
   first: number | null;
   last: number | null;
+  /** Day number from which no event has been purged; null where none ever was. */
+  completeFrom: number | null;
   /** When evidence of each kind first came, epoch ms. */
   fedSince: Partial<Record<Feed, number>>;
   /** Per kind of activity: customers that ever showed it, and the sum of their spans and gaps, in days. */
@@ -25,6 +28,7 @@ export const emptySummary = (): LogSummary => ({
   events: 0,
   first: null,
   last: null,
+  completeFrom: null,
   fedSince: {},
   activity: {},
   lost: 0,
@@ -34,7 +38,10 @@ export const emptySummary = (): LogSummary => ({
 
 /** Adds one customer's live events, in any order. */
 export function addCustomer(sum: LogSummary, given: readonly LiveEvent[]): void {
-  const events = inOrder(given);
+  const all = inOrder(given);
+  const opening = all[0] && openingOf(all[0]);
+  if (opening) sum.completeFrom = Math.max(sum.completeFrom ?? -Infinity, dayOf(opening.until));
+  const events = opening ? all.slice(1) : all;
   const first = events[0];
   const last = events.at(-1);
   if (!first || !last) return;
@@ -72,7 +79,8 @@ export function together(a: LogSummary, b: LogSummary): LogSummary {
     customers: a.customers + b.customers,
     events: a.events + b.events,
     first: least(a.first, b.first),
-    last: a.last === null ? b.last : Math.max(a.last, b.last ?? a.last),
+    last: most(a.last, b.last),
+    completeFrom: most(a.completeFrom, b.completeFrom),
     fedSince: {},
     activity: {},
     lost: a.lost + b.lost,
@@ -88,6 +96,8 @@ export function together(a: LogSummary, b: LogSummary): LogSummary {
 }
 
 const least = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));
+
+const most = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.max(a, b));
 
 /** What was fed by an instant. */
 export const fedBy = (sum: LogSummary, at: number): Feed[] => FEEDS.filter((feed) => (sum.fedSince[feed] ?? Infinity) <= at);

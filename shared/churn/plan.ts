@@ -42,9 +42,11 @@ export function planBacktest(log: LogSummary, asked: Asked): { plan: Plan } | { 
   const what = whatIsLeaving(log, asked.labelsUntil !== null);
   if (!what) return { problem: { code: 'nobody-can-leave', args: {} } };
   const end = Math.max(log.last, asked.labelsUntil ?? log.last);
-  const span = end - log.first;
+  // What retention has purged before is known as facts only, which no earlier day can be read from.
+  const begin = Math.max(log.first, log.completeFrom ?? log.first);
+  const span = end - begin;
   const horizon = asked.horizon ?? usualHorizon(log, what.activity, span);
-  const [earliest, latest] = [log.first, end - horizon];
+  const [earliest, latest] = [begin, end - horizon];
   const chosen = Array.isArray(asked.cutoffs) ? [...new Set(asked.cutoffs as readonly number[])].sort((a, b) => a - b) : null;
   if (chosen) {
     const [first, last] = [chosen[0] ?? earliest, chosen.at(-1) ?? latest];

@@ -79,7 +79,7 @@ export interface PulseReport {
   pulse: ScoreReport;
   health: ScoreReport;
 }
-export type NoteCode = 'few-customers' | 'few-leavers' | 'not-scored' | 'not-calibrated' | 'sampled';
+export type NoteCode = 'few-customers' | 'few-leavers' | 'not-scored' | 'not-calibrated' | 'sampled' | 'purged';
 export interface BacktestReport {
   format: 1;
   from: string;

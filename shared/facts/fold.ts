@@ -7,6 +7,7 @@ import { byTimeThenId, type EventType, type LiveEvent } from '../event';
 import { noActiveDays } from './active-days';
 import type { FactKind } from './fact-kind';
 import type { Facts } from './facts';
+import { openingOf } from './opening';
 
 const found = import.meta.glob<FactKind>('./kinds/*.ts', { eager: true, import: 'kind' });
 /** Every kind of fact there is, by file name. They write apart from each other, so their order does not matter. */
@@ -83,6 +84,12 @@ export function sortsAfter(event: { at: number; id: string }, facts: { lastAt: n
 /** One step of the fold, written into the draft. For fold and foldWithTrace only: everybody else folds whole lists. */
 export function foldOne(draft: Facts, event: LiveEvent): void {
   if (!sortsAfter(event, draft)) throw new RangeError('an event to fold onward sorts before the last one folded');
+  const opening = openingOf(event);
+  if (opening) {
+    // Its place is that of the last event in it. A kind of fact that is younger than it stays as it is: empty.
+    Object.assign(draft, copyOf(opening.facts));
+    return;
+  }
   for (const kind of readers.get(event.type) ?? []) kind.apply(draft, event);
   draft.lastAt = event.at;
   draft.lastId = event.id;

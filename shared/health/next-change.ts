@@ -24,7 +24,8 @@ const NO_CAP = 101;
  * What counts as a change, as text: the band, the signal whose cap is shown, and each open signal's standing and whether it is snoozed.
  */
 export function statusOf(facts: Facts, model: Model, now: number): string {
-  return statusWith(searchOf(facts, model), now, openSignals(facts, model, now));
+  const open = openSignals(facts, model, now);
+  return JSON.stringify([shownWith(searchOf(facts, model), now, open), signalsStatus(open)]);
 }
 
 /**
@@ -39,31 +40,52 @@ export function nextChange(
 ): number | null {
   const end = now + LOOKAHEAD * DAY;
   const search = searchOf(facts, model);
-  const today = statusWith(search, now, open);
+  const predicted: Predicted = [];
+  const today = shownWith(search, now, open);
   for (let from = now; from < end; ) {
-    const to = Math.min(end, firstSignalInstant(facts, model, from) ?? end);
+    const to = Math.min(end, firstSignalInstant(facts, model, from, predicted) ?? end);
     const crossing = firstCrossing({ ...search, cap: lowestCap(open)?.cap ?? NO_CAP }, from, to);
     if (crossing !== null) return crossing;
     const then = openSignals(facts, model, to);
-    if (statusWith(search, to, then) !== today) return to;
+    if (shownWith(search, to, then) !== today || !isSameStanding(open, then)) return to;
     from = to;
     open = then;
   }
   return null;
 }
 
-function signalsStatus(open: readonly OpenSignal[]): string[] {
-  return open
-    .map(({ signal, reading, snoozedUntil }) => `${signal.id} ${standing(reading)}${snoozedUntil === null ? '' : ' snoozed'}`)
-    .sort();
+const signalsStatus = (open: readonly OpenSignal[]): string => open.map(signalStatus).sort().join();
+
+const signalStatus = ({ signal, reading, snoozedUntil }: OpenSignal): string =>
+  `${signal.id} ${standing(reading)}${snoozedUntil === null ? '' : ' snoozed'}`;
+
+/** Whether the same signals stand open in the same way. Mostly they do so in the same order too, which is seen without wording it. */
+function isSameStanding(before: readonly OpenSignal[], after: readonly OpenSignal[]): boolean {
+  if (before.length !== after.length) return false;
+  const alike = (a: OpenSignal, b: OpenSignal | undefined) =>
+    a.signal === b?.signal &&
+    a.reading.severity === b.reading.severity &&
+    a.reading.cap === b.reading.cap &&
+    a.reading.variant === b.reading.variant &&
+    (a.snoozedUntil === null) === (b.snoozedUntil === null);
+  return before.every((open, i) => alike(open, after[i])) || signalsStatus(before) === signalsStatus(after);
 }
 
-function firstSignalInstant(facts: Facts, model: Model, now: number): number | null {
+/** What each signal said last of its next change, in the order of the registry. */
+type Predicted = (number | null | undefined)[];
+
+/** The first instant after `now` at which a signal may change. What a signal predicted holds until then: only a past one, and "never", is asked anew. */
+function firstSignalInstant(facts: Facts, model: Model, now: number, predicted: Predicted): number | null {
   let first: number | null = null;
   const see = (at: number | null) => {
     if (at !== null && at > now && (first === null || at < first)) first = at;
   };
-  for (const signal of SIGNALS) see(signal.nextChange(facts, model, now));
+  SIGNALS.forEach((signal, i) => {
+    const known = predicted[i] ?? null;
+    const next = known !== null && known > now ? known : signal.nextChange(facts, model, now);
+    predicted[i] = next;
+    see(next);
+  });
   for (const { until } of Object.values(facts.snoozed)) see(until);
   return first;
 }
@@ -107,10 +129,11 @@ function readerOf(factor: Factor, facts: Facts, model: Model): Weighed['read'] {
   };
 }
 
-function statusWith(search: Search, at: number, open: readonly OpenSignal[]): string {
+/** The band, and the signal whose cap is shown, as text. */
+function shownWith(search: Search, at: number, open: readonly OpenSignal[]): string {
   const cap = lowestCap(open);
   const { band, held } = outcomeOf({ ...search, cap: cap?.cap ?? NO_CAP }, readAll(search, at));
-  return JSON.stringify([band, held ? cap?.id : null, signalsStatus(open)]);
+  return held ? `${band} ${cap?.id}` : band;
 }
 
 /** The first instant in (from, to) at which band or shown cap differ from `from`, while no signal changes. */

@@ -29,6 +29,8 @@ export type Arg =
 export type Args = Record<string, Arg>;
 
 export type Language = 'en' | 'fa' | 'ar';
+/** 0 Sunday … 6 Saturday. */
+export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 export type Calendar = 'gregory' | 'persian' | 'islamic-umalqura';
 /** How this reader wants words, numbers and dates; chosen in the app, not only by the browser. */
 export interface Locale {
@@ -38,6 +40,8 @@ export interface Locale {
   calendar: Calendar;
   digits: 'latn' | 'arabext' | 'arab';
   timeZone: string;
+  /** The day that begins a week; as in the reader's country where absent. */
+  firstDay?: Weekday;
   /** Show IRR as toman (÷ 10). */
   toman: boolean;
 }

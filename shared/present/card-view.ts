@@ -2,6 +2,7 @@
 
 import type { Band } from '../health/health';
 import type { Language } from '../i18n/message';
+import type { HeardKind } from '../judgement/heard';
 import type { Fault, Severity } from '../signals/signal';
 
 /** How much text may hold: plain strings, with bidi isolates already in place. */
@@ -78,6 +79,8 @@ export interface CustomerCard {
   coverage: string;
   /** Why, in one sentence; '' where there is nothing to explain. */
   sentence: string;
+  /** Who, band, score, change and warnings in one sentence: the card's name for a screen reader. */
+  spoken: string;
   /** What somebody of ours thinks, apart from the score; `against` says that the band says the opposite, else ''. */
   judgement: { text: string; age: string; against: string } | null;
   /** Since the last look; where that says nothing, over the last 7 or 30 days. */
@@ -108,6 +111,8 @@ export interface CustomerCard {
   close: string;
   /** Label of the button that folds the card to a pill; `details.less` where absent. */
   fold?: string;
+  /** What the opened message may say, to be recorded or denied by one click each; null where nothing was heard or nobody listens. */
+  heard: { label: string; rows: { kind: HeardKind; text: string; words: string }[]; more: string; record: string; not: string } | null;
   /** Shown for eight seconds after a one-key log. */
   undo: { text: string; label: string } | null;
 }
@@ -117,8 +122,16 @@ export type StateCode =
   | 'unreachable'
   | 'waiting'
   | 'no-access'
+  | 'not-yours'
+  | 'known-offline'
+  | 'filling'
   | 'revoked'
   | 'page-changed'
+  | 'unchecked'
+  | 'refused'
+  | 'no-address'
+  | 'askable'
+  | 'no-answer'
   | 'ambiguous'
   | 'look-alike'
   | 'unknown'
@@ -136,7 +149,7 @@ export interface StateCard {
   /** Two addresses under each other, in parts: those that differ are drawn so. */
   compare?: { label: string; parts: { text: string; differs: boolean }[] }[];
   /** Buttons: what each asks of the background. */
-  actions: { label: string; intent: 'search' | 'options' | 'retry' | 'close'; primary: boolean }[];
+  actions: { label: string; intent: 'search' | 'options' | 'retry' | 'close' | 'yes' | 'no' | 'ask' | 'pick'; primary: boolean }[];
   close: string;
 }
 export interface AskCard {

@@ -2,6 +2,7 @@
 import type { Look } from '../health/explain';
 import type { Model } from '../health/model';
 import type { Locale } from '../i18n/message';
+import type { Heard } from '../judgement/heard';
 import type { Programme } from '../loyalty/programme';
 import type { CustomerRecord } from '../record';
 import type { Segment } from '../segments';
@@ -34,6 +35,8 @@ export interface PresentInput {
   users: Record<string, string>;
   freshness: Freshness;
   undo?: { text: string };
+  /** What the reading on this device heard in the opened message and nobody has answered yet. */
+  heard?: readonly Heard[];
   /** The opened message: it counts as the last contact shown, and never in the score, which all devices share. */
   reading?: { at: number };
 }

@@ -12,8 +12,16 @@ const STEPS: Record<StateCode, readonly Intent[]> = {
   unreachable: ['retry', 'options'],
   waiting: ['retry', 'close'],
   'no-access': ['search', 'close'],
+  'not-yours': ['search', 'close'],
+  'known-offline': ['retry', 'close'],
+  filling: ['retry', 'close'],
   revoked: ['options', 'close'],
   'page-changed': ['search', 'close'],
+  unchecked: ['yes', 'no'],
+  refused: ['pick', 'search'],
+  'no-address': ['search', 'close'],
+  askable: ['ask', 'search'],
+  'no-answer': ['search', 'close'],
   ambiguous: ['search', 'close'],
   'look-alike': ['search', 'close'],
   unknown: ['options', 'close'],
@@ -24,7 +32,8 @@ export const STATE_CODES = Object.keys(STEPS) as StateCode[];
 
 /**
  * The card of a state. Args by code: `stale` {age: {text}}, `waiting` {n}, `no-access` {name} (who can give it; without it an admin
- * is named), `look-alike` {name, customer, address: {id}}; the others need none.
+ * is named), `not-yours` {name} (whose customer it is), `look-alike` {name, customer, address: {id}}, `unchecked` {address: {id}}; the others
+ * need none.
  */
 export function presentState(code: StateCode, locale: Locale, args: Args = {}): StateCard {
   const t = translator(locale);

@@ -15,6 +15,7 @@ import { presentChange } from './change';
 import { presentDates } from './dates';
 import { presentDetails, tierWords } from './details';
 import { isStale, knowsFormula, marksOf, presentGauge } from './gauge';
+import { presentHeard } from './heard';
 import { personOf, presentIdentity } from './identity';
 import type { PresentInput } from './input';
 import { presentJudgement } from './judgement';
@@ -22,6 +23,7 @@ import { presentCoverage, presentLines } from './lines';
 import { presentNotices } from './notices';
 import { presentSentence } from './sentence';
 import { noSignals, presentSignals } from './signals';
+import { presentSpoken } from './spoken';
 import { changeLately, presentTrend } from './trend';
 
 /** A customer's card. Under a model whose arithmetic this program does not know, nothing is computed: the server's last score is shown. */
@@ -44,16 +46,22 @@ export function present(input: PresentInput): CustomerCard {
   const warnings = signals.filter(({ closed, severity }) => !closed && severity !== 'good').length;
   const tier = tierOf(facts, programme, now);
   const unknown = gauge.score === null;
+  const glance = {
+    ...presentIdentity(t, facts, input.match),
+    ...gauge,
+    delta: delta ?? changeLately(t, trend),
+    signals,
+    noSignals: noSignals(t, record.signals, now),
+  };
   return {
     kind: 'customer',
     language: locale.language,
     dir: locale.language === 'en' ? 'ltr' : 'rtl',
     customer: record.id,
-    ...presentIdentity(t, facts, input.match),
-    ...gauge,
+    ...glance,
+    spoken: presentSpoken(t, glance),
     sentence: health ? presentSentence(t, health, change?.causes ?? [], open) : '',
     judgement,
-    delta: delta ?? changeLately(t, trend),
     trend,
     trace: { marks: marksOf(record.trace, change && look ? look.at : now), looked: change?.looked ?? null, steps: change?.moved ?? [] },
     tier: tier.tier === '' ? null : { id: tier.tier, rank: tier.rank, name: tierWords(t, tier.tier) },
@@ -62,8 +70,6 @@ export function present(input: PresentInput): CustomerCard {
       change: { label: t('card.tab.change'), count: delta?.shown ?? '' },
       why: { label: t('card.tab.why'), count: whyCount() },
     },
-    signals,
-    noSignals: noSignals(t, record.signals, now),
     change: change?.steps ?? [],
     lines: health ? (unknown ? presentCoverage(t, health) : presentLines(t, health.lines)) : [],
     total: { label: t('card.total'), shown: gauge.scoreShown },
@@ -86,6 +92,7 @@ export function present(input: PresentInput): CustomerCard {
     stale: isStale(freshness, now),
     close: t('card.close'),
     fold: t('card.fold'),
+    heard: presentHeard(t, input.heard ?? []),
     undo: undo ? { text: undo.text, label: t('card.undo') } : null,
   };
 

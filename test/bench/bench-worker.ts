@@ -6,6 +6,7 @@ import path from 'node:path';
 import { build } from 'vite';
 import { runOrFail, startCommand, stopProcess } from '../../worker/local/processes';
 import { ROOT } from '../../worker/local/settings';
+import { processorTime } from './processor-time';
 
 export interface BenchWorker {
   url: string;
@@ -13,6 +14,8 @@ export interface BenchWorker {
   open(workspace: string): Promise<string>;
   /** Calls one of the door's functions in a workspace. */
   call<T>(workspace: string, name: string, input: object): Promise<T>;
+  /** Milliseconds of processor time that it has used so far, in all its threads; null where the system does not say. */
+  used(): number | null;
   close(): Promise<void>;
 }
 
@@ -93,7 +96,8 @@ export async function startBenchWorker(): Promise<BenchWorker> {
     if (!answer.ok) throw new Error(`${name} answered ${answer.status}: ${(await answer.text()).slice(0, 800)}`);
     return (await answer.json()) as T;
   };
-  return { url, call, close, open: async (workspace) => (await call<{ token: string }>(workspace, 'open', {})).token };
+  const used = () => (child.pid === undefined ? null : processorTime(child.pid));
+  return { url, call, used, close, open: async (workspace) => (await call<{ token: string }>(workspace, 'open', {})).token };
 }
 
 async function freePort(): Promise<number> {

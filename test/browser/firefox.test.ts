@@ -7,7 +7,7 @@ import { CUSTOMERS } from './customers';
 import { type Lab, openLab } from './lab';
 import { logIntoRequestTracker, openTicket } from './request-tracker';
 import { logIntoRoundcube, openInPane } from './roundcube';
-import { AGENT, ROUNDCUBE_URL, RT_URL } from './servers';
+import { AGENT, needServer, ROUNDCUBE_URL, RT_URL } from './servers';
 
 const missing = inject('missing');
 const nameOf = (id: string) => CUSTOMERS.find((customer) => customer.id === id)?.name ?? '';
@@ -15,6 +15,7 @@ const nameOf = (id: string) => CUSTOMERS.find((customer) => customer.id === id)?
 describe.skipIf(missing.includes('firefox'))('Firefox', () => {
   let lab: Lab;
   beforeAll(async () => {
+    for (const name of ['roundcube', 'rt'] as const) if (!missing.includes(name)) await needServer(name, inject('run'));
     lab = await openLab({
       kind: 'firefox',
       extension: inject('firefoxExtension'),

@@ -2,10 +2,11 @@
 import { createServer, type Server } from 'node:http';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { waitForCard, waitForNoCard } from '../../worker/local/card-on-page';
+import { seeCard, waitForCard, waitForNoCard } from '../../worker/local/card-on-page';
 import { ask } from '../../worker/local/pair-extension';
 import { CUSTOMERS } from './customers';
 import { freePort, type Lab, openLab } from './lab';
+import { tabOf } from './own-card';
 
 const nameOf = (id: string) => CUSTOMERS.find((customer) => customer.id === id)?.name ?? '';
 const ticket = (address: string) => `<!doctype html><meta charset="utf-8"><title>Helpdesk</title><main><h1>A ticket</h1>
@@ -20,12 +21,22 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium on a page of a
     const port = await freePort();
     origin = `http://127.0.0.1:${port}`;
     const senders: Record<string, string> = {
+      '/ticket/11': 'john.smith@example.com',
+      '/ticket/12': 'sara.ahmadi@pars-trading.test',
       '/one': 'john.smith@example.com',
       '/two': 'sara.ahmadi@pars-trading.test',
       '/stranger': 'eve@evil.test',
     };
     server = createServer((request, response) =>
-      response.setHeader('content-type', 'text/html').end(ticket(senders[request.url ?? ''] ?? '')),
+      response
+        .setHeader('content-type', 'text/html')
+        // From ticket 20 on the program was renewed: the sender stands somewhere else.
+        .end(
+          ticket(senders[request.url ?? ''] ?? '').replaceAll(
+            'requester',
+            /\/ticket\/2/.test(request.url ?? '') ? 'from-line' : 'requester',
+          ),
+        ),
     ).listen(port, '127.0.0.1');
     lab = await openLab({ kind: 'chromium', extension: inject('chromiumExtension'), sites: { [origin]: 'generic' } });
     page = await lab.opened.browser.newPage();
@@ -55,14 +66,37 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium on a page of a
     await page.goto(`${origin}/stranger`);
     await waitForNoCard(page);
   });
-});
 
-/** The browser's number of the tab that shows this origin. */
-async function tabOf(lab: Lab, origin: string): Promise<number> {
-  const tabs = await lab.own.evaluate(() =>
-    (globalThis as unknown as { chrome: { tabs: { query(what: object): Promise<{ id: number; url?: string }[]> } } }).chrome.tabs.query({}),
-  );
-  const tab = tabs.find(({ url }) => url?.startsWith(origin));
-  if (!tab) throw new Error(`no tab shows ${origin}`);
-  return tab.id;
-}
+  it('says that the page has changed where the place is gone, on a page of the kind that was pointed at and on no other', async () => {
+    await page.goto(`${origin}/ticket/11`);
+    await page.bringToFront();
+    await waitForCard(page, (card) => card.name === nameOf('smith-retail'));
+    const again = ask(lab.own, 'site.pick', { tab: await tabOf(lab, origin) });
+    await expect.poll(() => page.evaluate(() => document.documentElement.innerText)).toContain('Click the sender address');
+    await page.click('.requester-email');
+    await again;
+    await page.goto(`${origin}/ticket/12`);
+    await waitForCard(page, (card) => card.name === nameOf('pars-trading'));
+    await page.goto(`${origin}/ticket/21`);
+    await waitForCard(page, (card) => card.kind === 'state' && card.text.includes('has changed'));
+    const { sites } = await ask<{ sites: { host: string; state: string }[] }>(lab.own, 'options.state');
+    expect(sites).toContainEqual(expect.objectContaining({ host: new URL(origin).host, state: 'unrecognised' }));
+    await page.goto(`${origin}/overview`);
+    await waitForNoCard(page);
+    expect(await seeCard(page)).toBeNull();
+  });
+
+  it('reads the same host on another port only where that was allowed too', async () => {
+    const port = await freePort();
+    const neighbour = createServer((_request, response) =>
+      response.setHeader('content-type', 'text/html').end(ticket('john.smith@example.com')),
+    ).listen(port, '127.0.0.1');
+    await page.goto(`http://127.0.0.1:${port}/ticket/11`);
+    await waitForNoCard(page);
+    const why = await ask<{ steps: { id: string; ok: boolean }[] }>(lab.own, 'popup.why', {
+      tab: await tabOf(lab, `http://127.0.0.1:${port}`),
+    });
+    expect(why.steps).toMatchObject([{ id: 'granted', ok: false }]);
+    neighbour.close();
+  });
+});

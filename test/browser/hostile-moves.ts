@@ -20,7 +20,7 @@ export const MOVES: Move[] = [
       const style = document.createElement('style');
       style.textContent = `html > [popover], div[popover] { opacity: 0 !important; visibility: hidden !important; transform: translateX(-9999px) !important;
         clip-path: circle(0) !important; pointer-events: none !important; display: none !important; transition: all 1000s !important }`;
-      document.head.append(style);
+      document.head.appendChild(style);
     },
   },
   {
@@ -40,7 +40,7 @@ export const MOVES: Move[] = [
       const cover = document.createElement('div');
       cover.popover = 'manual';
       cover.style.cssText = 'inset:0;width:100vw;height:100vh;border:0;margin:0;background:white;pointer-events:none';
-      document.body.append(cover);
+      document.body.appendChild(cover);
       cover.showPopover();
     },
   },
@@ -50,7 +50,7 @@ export const MOVES: Move[] = [
       const cover = document.createElement('div');
       cover.popover = 'manual';
       cover.style.cssText = 'inset:0 0 auto auto;width:400px;height:220px;border:0;margin:0;background:white;pointer-events:none';
-      document.body.append(cover);
+      document.body.appendChild(cover);
       cover.showPopover();
     },
   },
@@ -59,7 +59,7 @@ export const MOVES: Move[] = [
     run: () => {
       const dialog = document.createElement('dialog');
       dialog.style.cssText = 'inset:0;width:100vw;height:100vh;max-width:none;max-height:none;pointer-events:none';
-      document.body.append(dialog);
+      document.body.appendChild(dialog);
       dialog.showModal();
     },
   },
@@ -76,7 +76,7 @@ export const MOVES: Move[] = [
       const style = document.createElement('style');
       style.textContent = `::view-transition { pointer-events: none; background: white } ::view-transition-group(*), ::view-transition-old(*),
         ::view-transition-new(*) { animation-duration: 1000s; opacity: 0 !important }`;
-      document.head.append(style);
+      document.head.appendChild(style);
       (document as { startViewTransition?: (change: () => void) => unknown }).startViewTransition?.(() => {});
     },
   },
@@ -85,9 +85,9 @@ export const MOVES: Move[] = [
     run: () => {
       const corner = document.createElement('div');
       corner.style.cssText = 'display:none';
-      document.body.append(corner);
+      document.body.appendChild(corner);
       const host = document.querySelector('html > [popover]');
-      if (host) corner.append(host);
+      if (host) corner.appendChild(host);
     },
   },
   { name: 'hides the card by its attribute', run: () => document.querySelector('html > [popover]')?.setAttribute('hidden', '') },

@@ -105,7 +105,7 @@ describe.skipIf(!here)('Chromium on a hostile page', () => {
       cover.id = 'cover';
       cover.popover = 'manual';
       cover.style.cssText = 'inset:0;width:100vw;height:100vh;border:0;background:white;pointer-events:none';
-      document.body.append(cover);
+      document.body.appendChild(cover);
       cover.showPopover();
     });
     await pause(SEEN);
@@ -223,7 +223,7 @@ describe.skipIf(!here)('Chromium on a hostile page', () => {
       const runtime = (globalThis as { chrome?: { runtime?: { sendMessage?: unknown } } }).chrome?.runtime;
       const frame = document.createElement('iframe');
       frame.src = `${own}/popup.html`;
-      document.body.append(frame);
+      document.body.appendChild(frame);
       await new Promise((resolve) => {
         frame.addEventListener('load', resolve);
         setTimeout(resolve, 2000);

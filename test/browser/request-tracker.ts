@@ -11,3 +11,7 @@ export async function logIntoRequestTracker(page: Page, user: string): Promise<v
 export async function openTicket(page: Page, id: number): Promise<void> {
   await page.goto(`${RT_URL}/Ticket/Display.html?id=${id}`);
 }
+/** The list of all tickets. */
+export async function openTicketList(page: Page): Promise<void> {
+  await page.goto(`${RT_URL}/Search/Results.html?Query=${encodeURIComponent("Queue = 'General'")}`);
+}

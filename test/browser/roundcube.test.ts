@@ -8,7 +8,7 @@ import { CUSTOMERS } from './customers';
 import { type Lab, openLab } from './lab';
 import { openPopup } from './popup';
 import { logIntoRoundcube, openInPane, openWhole } from './roundcube';
-import { AGENT, ROUNDCUBE_URL } from './servers';
+import { AGENT, needServer, ROUNDCUBE_URL } from './servers';
 
 const missing = inject('missing');
 const here = !missing.includes('chromium') && !missing.includes('roundcube');
@@ -19,6 +19,7 @@ describe.skipIf(!here)('Chromium on a real Roundcube', () => {
   const nameOf = (id: string) => CUSTOMERS.find((customer) => customer.id === id)?.name ?? '';
 
   beforeAll(async () => {
+    await needServer('roundcube', inject('run'));
     lab = await openLab({ kind: 'chromium', extension: inject('chromiumExtension'), sites: { [ROUNDCUBE_URL]: 'roundcube' } });
     page = await lab.opened.browser.newPage();
     await logIntoRoundcube(page, AGENT.user);

@@ -13,6 +13,7 @@ SRV_HOST=${SRV_HOST:-127.0.0.1}
 MAIL_PORT=${MAIL_PORT:-14143}             # dovecot IMAP
 ROUNDCUBE_PORT=${ROUNDCUBE_PORT:-14180}
 RT_PORT=${RT_PORT:-14181}
+REDMINE_PORT=${REDMINE_PORT:-14183}
 
 # The accounts every server here knows, both with the same password. agent-fa reads the same
 # mailbox and tickets with a Persian interface.

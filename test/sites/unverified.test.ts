@@ -2,8 +2,8 @@
 // Sites that nobody has seen a page of. A page written from the very hooks it tests proves nothing about them, so nothing here says that
 // they read real pages: only that they stay silent where they cannot know, and that a message's text is never looked into.
 import { describe, expect, it } from 'vitest';
+import { type Hooks, hookedSite } from '../../extension/sites/hooked-site';
 import { SITES } from '../../extension/sites/registry';
-import { type Hooks, hookedSite } from '../../extension/sites/site';
 import { parsePage } from './load-page';
 
 const UNVERIFIED = SITES.filter((site) => site.unverified);
@@ -51,6 +51,27 @@ describe('sites from public hooks', () => {
   });
 });
 
+describe('osTicket’s queue', () => {
+  const preview = (
+    email: string,
+  ) => `<div id="pjax-container"><table class="list queue tickets"><tbody><tr><td>Nora Lind</td></tr></tbody></table></div>
+    <div class="tip_content"><div id="t4711"><h2>Ticket #4711: x@subject.example</h2><div id="ticket-preview_container"><div class="tab_content" id="preview">
+    <table class="ticket_info"><tr><td>Open</td></tr></table><table class="ticket_info"><tr><td><a href="users.php?id=3">Nora Lind</a> <span class="faded">${email}</span></td></tr></table>
+    </div></div></div></div>`;
+  const osticket = SITES.find(({ id }) => id === 'osticket') as (typeof SITES)[number];
+  it('shows whose a ticket is only while the user points at it', async () => {
+    const url = 'https://desk.example/scp/tickets.php?queue=1';
+    expect((await read(osticket, preview('nora@acme.example'), url)).reading).toMatchObject({
+      outcome: 'conversation',
+      key: 'desk.example/scp/tickets.php#t4711|nora@acme.example',
+      correspondents: [{ address: 'nora@acme.example', name: 'Nora Lind' }],
+    });
+    expect((await read(osticket, preview('— Unassigned —'), url)).reading).toMatchObject({ outcome: 'list', rows: [] });
+    const hidden = preview('nora@acme.example').replace('class="tip_content"', 'style="display: none"');
+    expect((await read(osticket, hidden, url)).reading.outcome).toBe('list');
+  });
+});
+
 describe('a site from hooks', () => {
   const hooks: Hooks = {
     id: 'any',
@@ -92,6 +113,36 @@ describe('a site from hooks', () => {
       last: true,
     });
     expect(reading).toMatchObject({ correspondents: [{ address: 'b@acme.example' }] });
+  });
+
+  it('says that the page holds only a name, and believes its server about the very conversation that was asked about', async () => {
+    const asks: Partial<Hooks> = {
+      named: '[data-ticket="{id}"] .name',
+      ask: { name: 'asked 2026-11', path: '/api/{id}.json', read: () => null },
+    };
+    const html = '<div data-ticket="7"><p class="name">Nora Lind</p></div>';
+    expect((await at(html, asks)).reading).toMatchObject({ outcome: 'unrecognised', named: 'Nora Lind' });
+    expect(hookedSite({ ...hooks, ...asks }).ask?.first(new URL('https://any.example/t/7'))).toEqual({
+      of: 'any.example/7',
+      path: '/api/7.json',
+    });
+    expect(hookedSite({ ...hooks, ...asks }).ask?.first(new URL('https://any.example/settings'))).toBeNull();
+    const person = { address: 'nora@acme.example', name: 'Nora Lind', role: 'from' as const };
+    globalThis.__vafaAsked = { of: 'any.example/7', person };
+    expect((await at(html, asks)).reading).toMatchObject({ outcome: 'conversation', strategy: 'asked 2026-11', correspondents: [person] });
+    globalThis.__vafaAsked = { of: 'any.example/8', person };
+    expect((await at(html, asks)).reading.outcome).toBe('unrecognised');
+    globalThis.__vafaAsked = undefined;
+  });
+
+  it('Zendesk names the requester of a ticket and nobody whom the answer does not name', () => {
+    const read = SITES.find(({ id }) => id === 'zendesk')?.ask?.read;
+    expect(read?.({ ticket: { requester_id: 77 } })).toEqual({ path: '/api/v2/users/77.json' });
+    expect(read?.({ user: { email: 'Nora@acme.example', name: 'Nora' } })).toMatchObject({
+      person: { address: 'nora@acme.example', name: 'Nora' },
+    });
+    for (const odd of [null, 'x', {}, { ticket: {} }, { ticket: { requester_id: '../users/1' } }, { user: { email: 'no address' } }])
+      expect(read?.(odd)).toBeNull();
   });
 
   it('gives list rows the address of their title, and none to a row with two', async () => {

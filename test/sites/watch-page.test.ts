@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { selectorFor } from '../../extension/page/pick-address';
 import { outlinePage } from '../../extension/page/report-miss';
 import { watchPage } from '../../extension/page/watch-page';
 import type { FromPage } from '../../extension/protocol';
-import { genericSite } from '../../extension/sites/generic';
+import { genericSite, shapeOf } from '../../extension/sites/generic';
 import type { Reading, Site } from '../../extension/sites/site';
 
 /** A page of one element: what stands in #open is the open message. */
@@ -71,7 +72,7 @@ afterEach(async () => {
   vi.restoreAllMocks();
   vi.useRealTimers();
   vi.unstubAllGlobals();
-  globalThis.__vafaSelector = undefined;
+  globalThis.__vafaPlace = undefined;
 });
 
 describe('the watcher', () => {
@@ -222,6 +223,14 @@ describe('the watcher', () => {
     expect(seen).toEqual([shown]);
   });
 
+  it('ends where another site is to be read from now on', async () => {
+    open('m1', 'a@acme.example');
+    watchPage(site);
+    await pass(300);
+    for (const listener of [...listeners]) listener({ verb: 'ping', site: 'generic' }, {}, () => {});
+    expect([listeners.length, globalThis.__vafaWatching?.size]).toEqual([0, 0]);
+  });
+
   it('injected twice it watches once', async () => {
     open('m1', 'a@acme.example');
     watchPage(site);
@@ -234,9 +243,33 @@ describe('the watcher', () => {
   it('reads a pointed-at host with the selector that the background answers', async () => {
     document.body.innerHTML = '<aside class="requester"><a href="mailto:nora@acme.example">Nora</a></aside>';
     answer = { selector: '.requester a' };
-    watchPage(genericSite(() => globalThis.__vafaSelector));
+    watchPage(genericSite(() => globalThis.__vafaPlace));
     await pass(600);
     expect(said.map((message) => 'outcome' in message && message.outcome)).toEqual(['none', 'conversation']);
+  });
+});
+
+describe('a place that was pointed at', () => {
+  const read = (html: string, address: string, shape: string) => {
+    document.body.innerHTML = html;
+    return genericSite(() => ({ selector: '.who', shape })).read(document, new URL(address));
+  };
+  it.each([
+    ['https://desk.example/tickets/4711', '/tickets/*'],
+    ['https://desk.example/app?view=ticket&id=12#note-3', '/app?view=ticket&id=*#*'],
+    ['https://desk.example/#/inbox/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', '/#/inbox/*'],
+    ['https://desk.example/settings', '/settings'],
+  ])('of %s is of the kind %s', (address, shape) => expect(shapeOf(new URL(address))).toBe(shape));
+  it('that is gone means a changed page only where one thing like it is open', () => {
+    watchPage(site);
+    expect(read('', 'https://desk.example/tickets/12', '/tickets/*').outcome).toBe('unrecognised');
+    expect(read('', 'https://desk.example/tickets', '/tickets/*').outcome).toBe('none');
+    expect(read('', 'https://desk.example/', '/').outcome).toBe('none');
+    expect(read('<b class="who">Nora</b>', 'https://desk.example/', '/').outcome).toBe('unrecognised');
+    const list = '<b class="who">a@acme.example</b><b class="who">b@acme.example</b>';
+    expect(read(list, 'https://desk.example/tickets', '/tickets/*').outcome).toBe('none');
+    expect(read(list, 'https://desk.example/tickets/12', '/tickets/*').outcome).toBe('unrecognised');
+    expect(read('<b class="who">a@acme.example</b>', 'https://desk.example/other', '/tickets/*').outcome).toBe('conversation');
   });
 });
 
@@ -264,5 +297,28 @@ describe('the outline of an unreadable page', () => {
     expect(outline).toContain('main#view0');
     expect(outline).toContain('div.head[data-mail]');
     expect(outline).not.toMatch(/nora|acme|secret|words|Lind/iu);
+  });
+
+  it('carries no text, no value and no address, wherever in the page they stand', () => {
+    watchPage(site);
+    const planted = fc.string({ unit: 'grapheme', minLength: 6, maxLength: 30 }).map((text) => `${text}·@·${text}`);
+    fc.assert(
+      fc.property(planted, fc.emailAddress(), fc.integer({ min: 1_000_000 }), (text, address, number) => {
+        const box = document.createElement('section');
+        const inner = document.createElement('p');
+        inner.textContent = `${text} ${address}`;
+        for (const name of ['title', 'aria-label', 'href', 'value', 'alt', 'data-mail', 'placeholder', 'role', 'id', 'class', 'style'])
+          inner.setAttribute(name, `${name === 'class' ? '' : text} ${address}`);
+        const other = document.createElement('i');
+        other.id = address;
+        other.className = `n${number}`;
+        for (const part of [inner, other, document.createTextNode(text)]) box.appendChild<Node>(part);
+        document.body.replaceChildren(box);
+        const outline = outlinePage(document);
+        expect(outline).toContain('section');
+        for (const secret of [text, address, String(number)]) expect(outline).not.toContain(secret);
+      }),
+      { numRuns: 150 },
+    );
   });
 });

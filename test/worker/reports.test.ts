@@ -130,6 +130,15 @@ describe('reports', () => {
     expect(unanswered).toMatchObject({ fault: 'us', open: 1 });
   });
 
+  test('weeks begin on the reader’s first day, and the last one has today in it', async () => {
+    for (const first of [6, 0, 1]) {
+      const { weeks, as_of } = v.parse(SignalsReport, await get(`/v1/reports/signals?first_day=${first}`));
+      expect(weeks.map((at) => new Date(at).getUTCDay())).toEqual(Array(13).fill(first));
+      expect(as_of - (weeks.at(-1) ?? 0)).toBeLessThan(7 * 86_400_000);
+    }
+    expect(await get('/v1/reports/signals?first_day=7')).toMatchObject({ code: 'request.malformed' });
+  });
+
   test('row 13: payment days over the book, by the thirty days in which invoices were paid', async () => {
     const { payments } = v.parse(BookReport, await get('/v1/reports/book'));
     expect(payments).toHaveLength(12);

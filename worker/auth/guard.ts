@@ -1,10 +1,11 @@
-/** Stands before every route: foreign pages are refused, bodies limited, and the endpoint table decides which roles may call what. */
+/** Stands before every route: foreign pages are refused, bodies and tries limited, and the endpoint table decides which roles may call what. */
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { ENDPOINTS, type Endpoint } from '../../shared/api/contract';
+import { ENDPOINTS, type Endpoint, type EndpointName } from '../../shared/api/contract';
 import { asReceived, problem } from '../../shared/api/problems';
 import { type AppEnv, answerProblem, type Caller, type Ctx, fail } from '../http';
-import { findCredential } from '../store/credentials';
+import { findCredential, noteUse } from '../store/credentials';
+import { limitEndpoint } from './limits';
 import { readToken } from './token';
 
 const MEGABYTE = 1_048_576;
@@ -12,12 +13,14 @@ const MEGABYTE = 1_048_576;
 const BODY_LIMITS: readonly [string, number][] = [
   ['/v1/imports/', 32 * MEGABYTE],
   ['/import', 32 * MEGABYTE],
+  ['/v1/import-workspace', 32 * MEGABYTE],
   ['/v1/events', 8 * MEGABYTE],
   ['/', MEGABYTE / 2],
 ];
 
-const endpoints = Object.values(ENDPOINTS).map((endpoint: Endpoint) => ({
+const endpoints = (Object.entries(ENDPOINTS) as [EndpointName, Endpoint][]).map(([name, endpoint]) => ({
   ...endpoint,
+  name,
   pattern: new RegExp(`^${endpoint.path.replace(/:[a-z]+/g, '[^/]+')}$`),
 }));
 
@@ -33,14 +36,13 @@ export const guard: MiddlewareHandler<AppEnv> = async (c, next) => {
       if (!endpoint.roles.includes(caller.role)) fail('auth.forbidden', `the role ${caller.role} may not call this`);
       c.set('caller', caller);
     }
+    await limitEndpoint(c, endpoint.name);
   }
   const maxSize = BODY_LIMITS.find(([path]) => c.req.path.startsWith(path))?.[1] ?? MEGABYTE;
   const answer = await bodyLimit({ maxSize, onError: () => answerProblem(problem('request.too-large', `at most ${maxSize} bytes`)) })(
     c,
     next,
   );
-  c.header('x-content-type-options', 'nosniff');
-  if (c.req.path.startsWith('/v1/')) c.header('cache-control', 'no-store');
   return answer;
 };
 
@@ -68,6 +70,10 @@ async function readBearer(c: Ctx): Promise<Caller> {
   if (!found || found.workspace !== token.workspace || (found.kind !== 'device' && found.kind !== 'key'))
     fail('auth.invalid', 'this token is not known');
   if (found.revoked_at !== null) fail('auth.revoked', 'this token was revoked');
-  if (found.expires_at !== null && found.expires_at <= c.get('now')) fail('auth.revoked', 'this token has expired');
+  if (found.expires_at !== null) {
+    if (found.expires_at <= c.get('now')) fail('auth.expired', 'this access token has ended');
+    // From now on the device surely has it, so that the refresh token before it is of no use to anybody (see rotation.ts).
+    if (found.used_at === null) c.executionCtx.waitUntil(noteUse(c.env.DB, found.hash, c.get('now')));
+  }
   return { workspace: found.workspace, user: found.user, role: found.role, device: found.id };
 }

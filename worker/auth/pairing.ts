@@ -2,15 +2,19 @@
  * Pairing a device (the shape of RFC 8628 with a verifier as in RFC 7636): the device shows a code, a signed-in person approves it in
  * our own page, the device proves with its verifier that it was the one that asked, and gets its token.
  */
-
+import type * as v from 'valibot';
+import type { PairRequest, PairTokenAnswer } from '../../shared/api/contract';
 import type { Env } from '../env';
 import { type Caller, fail } from '../http';
 import { auditStatement } from '../store/audit';
-import { countTry, triesSoFar } from '../store/counters';
-import { issueStatement } from '../store/credentials';
+import { countTry } from '../store/counters';
+import { issueDeviceStatement } from '../store/credentials';
 import { randomId } from '../store/ids';
 import { addPairing, countWrong, decideStatement, findPairing, findPairingByCode, type Pairing } from '../store/pairings';
-import { base64url, sha256, tokenOf } from './token';
+import { accessStatement, beginStatement } from '../store/rotations';
+import { refuseBeyond } from './limits';
+import { ACCESS_MS, derivePair, newSalt } from './rotation';
+import { sha256, tokenOf } from './token';
 
 const LIFE_MS = 10 * 60_000;
 const WRONG_TRIES = 5;
@@ -31,18 +35,18 @@ function newCode(): string {
 const plainCode = (typed: string): string => typed.toUpperCase().replace(/[^0-9A-Z]/g, '');
 export const showCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
 
-/** Starts a pairing for a device that holds the verifier of this S256 challenge. */
+/** Starts a pairing for a device that holds the verifier of this S256 challenge and, where it has one, the private half of `jwk`. */
 export async function startPairing(
   env: Env,
-  challenge: string,
-  name: string,
+  { challenge, name, jwk }: v.InferOutput<typeof PairRequest>,
   now: number,
 ): Promise<{ pairing: string; code: string; expiresAt: number }> {
   const made = {
     id: randomId(26),
     challenge,
     name,
-    salt: base64url(crypto.getRandomValues(new Uint8Array(32))),
+    salt: newSalt(),
+    jwk: jwk ? JSON.stringify(jwk) : null,
     expires_at: now + LIFE_MS,
   };
   for (;;) {
@@ -95,7 +99,7 @@ async function decide(env: Env, caller: Caller, code: string, approved: boolean,
 
 async function findOpen(env: Env, caller: Caller, code: string, now: number): Promise<Pairing> {
   const key = `approve:${caller.workspace}:${caller.user}`;
-  if ((await triesSoFar(env.DB, key, LIFE_MS, now)) >= WRONG_TRIES) fail('rate.limited', 'five wrong codes: wait ten minutes');
+  await refuseBeyond(env.DB, key, { most: WRONG_TRIES, windowMs: LIFE_MS }, now);
   const found = await findPairingByCode(env.DB, plainCode(code));
   if (!found) {
     await countTry(env.DB, key, LIFE_MS, now);
@@ -107,10 +111,10 @@ async function findOpen(env: Env, caller: Caller, code: string, now: number): Pr
 }
 
 /**
- * The token of an approved pairing, for whoever holds the verifier. Asking again gives the same token until the pairing ends, so that
- * an answer that got lost does no harm: the secret is made of the verifier, which we never store, and a salt of ours.
+ * The tokens of an approved pairing, for whoever holds the verifier. Asking again gives the same ones until the pairing ends, so that
+ * an answer that got lost does no harm: the secrets are made of the verifier, which we never store, and a salt of ours.
  */
-export async function takeToken(env: Env, pairing: string, verifier: string, now: number): Promise<string> {
+export async function takeToken(env: Env, pairing: string, verifier: string, now: number): Promise<v.InferOutput<typeof PairTokenAnswer>> {
   const found = await findPairing(env.DB, pairing);
   if (!found || found.expires_at <= now || found.wrong >= WRONG_TRIES) fail('pairing.expired', 'start pairing again');
   if ((await sha256(verifier)) !== found.challenge) {
@@ -120,20 +124,20 @@ export async function takeToken(env: Env, pairing: string, verifier: string, now
   if (found.denied_at !== null) fail('pairing.denied', 'the device was refused');
   if (found.approved_at === null || found.workspace === null || found.user === null || found.role === null)
     fail('pairing.pending', 'not approved yet');
-  const { text, hash } = await tokenOf(found.workspace, await sha256(`${found.salt}.${verifier}`));
-  await issueStatement(
-    env.DB,
-    {
-      hash,
-      id: found.id,
-      workspace: found.workspace,
-      user: found.user,
-      role: found.role,
-      kind: 'device',
-      name: found.name,
-      expiresAt: null,
-    },
-    now,
-  ).run();
-  return text;
+  const { id, workspace, user, role, name, salt, jwk } = found;
+  const device = { id, workspace, user, role, name };
+  if (jwk === null) {
+    const { text, hash } = await tokenOf(workspace, await sha256(`${salt}.${verifier}`));
+    await issueDeviceStatement(env.DB, { ...device, hash, expiresAt: null }, now).run();
+    return { token: text };
+  }
+  const { access, refresh } = await derivePair(workspace, salt, verifier);
+  const expiresAt = now + ACCESS_MS;
+  const of = { workspace, device: id };
+  await env.DB.batch([
+    beginStatement(env.DB, { ...of, jwk, salt, hash: refresh.hash, previous: '', rotation: '' }, now),
+    issueDeviceStatement(env.DB, { ...device, hash: access.hash, expiresAt }, now),
+    accessStatement(env.DB, of, { hash: access.hash, expiresAt, refresh: refresh.hash }),
+  ]);
+  return { token: access.text, refresh: refresh.text, expires_at: expiresAt, now };
 }

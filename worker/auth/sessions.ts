@@ -1,6 +1,7 @@
 /** Sessions of the Worker's own pages: a cookie that only we read, started by a one-time link. */
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { type Caller, type Ctx, fail } from '../http';
+import { auditStatement } from '../store/audit';
 import { findCredential, issueStatement, revokeByHashStatement, spendLink } from '../store/credentials';
 import { randomId } from '../store/ids';
 import { newToken, readToken } from './token';
@@ -39,7 +40,14 @@ export async function startSession(c: Ctx, who: Pick<Caller, 'workspace' | 'user
 export async function endSession(c: Ctx): Promise<void> {
   const { name, secure } = cookieOf(c);
   const token = await readToken(getCookie(c, name) ?? '');
-  if (token) await revokeByHashStatement(c.env.DB, token.hash, c.get('now')).run();
+  const found = token && (await findCredential(c.env.DB, token.hash));
+  const now = c.get('now');
+  if (found?.kind === 'session' && found.revoked_at === null) {
+    await c.env.DB.batch([
+      revokeByHashStatement(c.env.DB, found.hash, now),
+      auditStatement(c.env.DB, found.workspace, { at: now, actor: found.user, action: 'session.ended', subject: found.id }),
+    ]);
+  }
   deleteCookie(c, name, { path: '/', secure });
 }
 

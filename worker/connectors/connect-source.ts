@@ -14,7 +14,7 @@ export type ConnectProblem = RtProblemCode | 'url' | 'login';
 /** The new source, or why it cannot be connected. */
 export async function connectSource(
   env: Env,
-  workspace: string,
+  { workspace, user }: { workspace: string; user: string },
   asked: Connection,
   now: number,
   fetcher: Fetcher = platformFetch,
@@ -32,7 +32,7 @@ export async function connectSource(
   }
   const id = randomId();
   const secret = await seal(env.VAFA_SETUP_SECRET, JSON.stringify(login), id);
-  await addSource(env.DB, { workspace, id, kind: 'rt', url: base, name: asked.name?.trim() || url.host, secret, created_at: now });
+  await addSource(env.DB, { workspace, id, kind: 'rt', url: base, name: asked.name?.trim() || url.host, secret, created_at: now }, user);
   return (await findSource(env.DB, workspace, id)) ?? 'failing';
 }
 

@@ -8,10 +8,11 @@ import { LANGUAGE_NAMES, LANGUAGES, localeOf, say } from './text';
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 export const NOTHING: Html = raw('');
 
-export type PageName = 'home' | 'import' | 'sources' | 'people';
-const PATHS: Record<PageName, string> = { home: '/', import: '/import', sources: '/sources', people: '/people' };
+export type PageName = 'home' | 'import' | 'sources' | 'people' | 'audit';
+const PATHS: Record<PageName, string> = { home: '/', import: '/import', sources: '/sources', people: '/people', audit: '/audit' };
 
-const CSP = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const CSP =
+  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 const directionOf = (language: Language) => (language === 'en' ? 'ltr' : 'rtl');
 
@@ -30,7 +31,7 @@ export async function sendPage(c: Ctx, { title, body, at, caller, status }: Page
   const link = (name: PageName) =>
     html`<a href="${withLanguage(c, PATHS[name])}"${at === name ? raw(' aria-current="page"') : ''}>${say(locale, `nav.${name}`)}</a>`;
   const pages: PageName[] =
-    caller?.role === 'admin' ? ['home', 'import', 'sources', 'people'] : caller?.role === 'manager' ? ['import'] : [];
+    caller?.role === 'admin' ? ['home', 'import', 'sources', 'people', 'audit'] : caller?.role === 'manager' ? ['import'] : [];
   const here = new URL(c.req.url);
   const page = await html`<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
@@ -52,14 +53,11 @@ ${caller ? html`<form method="post" action="${withLanguage(c, '/sign-out')}"><bu
 <main id="main"><h1>${title}</h1>
 ${body}
 </main>
-<footer><nav aria-label="Language">${LANGUAGES.map((other) => languageLink(here, other, language, c.req.method))}</nav></footer>
+<footer><nav aria-label="${say(locale, 'nav.languages')}">${LANGUAGES.map((other) => languageLink(here, other, language, c.req.method))}</nav></footer>
 </body>
 </html>`;
   return c.html(page, (status ?? 200) as 200, {
     'content-security-policy': CSP,
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'no-store',
     'cross-origin-opener-policy': 'same-origin',
   });
 }

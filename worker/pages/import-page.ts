@@ -5,6 +5,7 @@ import { CSV_KINDS, type CsvKind, openCsv } from '../connectors/csv';
 import { importFile } from '../connectors/csv/import-file';
 import type { Caller, Ctx } from '../http';
 import { eventColumns } from './event-columns';
+import { readForm } from './form';
 import { figure, type Html, NOTHING, notice, sendPage, withLanguage } from './html';
 import { type Report, wordHeaderProblem, wordReport } from './import-report';
 import { localeOf, say } from './text';
@@ -33,7 +34,7 @@ ${eventColumns(locale)}`,
 /** Reads the posted file: from the file field at first, from the hidden copy when the report was accepted. */
 export async function takeImport(c: Ctx, caller: Caller): Promise<Response> {
   const locale = localeOf(c);
-  const form = await c.req.formData();
+  const form = await readForm(c);
   const kind = CSV_KINDS.find((known) => known === form.get('kind'));
   const sent = form.get('file');
   const copy = form.get('copy');
@@ -42,10 +43,11 @@ export async function takeImport(c: Ctx, caller: Caller): Promise<Response> {
     return importPage(c, caller, say(locale, 'wrong.request'));
   const upload = sent as unknown as File;
   const bytes = isCopy ? fromBase64(copy) : new Uint8Array(await upload.arrayBuffer());
+  if (bytes === null) return importPage(c, caller, say(locale, 'wrong.request'));
   const name = String(isCopy ? form.get('name') : upload.name).slice(0, 200) || `${kind}.csv`;
   const file = openCsv(kind, bytes);
   if ('missing' in file) return importPage(c, caller, wordHeaderProblem(locale, file));
-  const result = await importFile(c.env.DB, caller.workspace, kind, name, file, !isCopy, c.get('now'));
+  const result = await importFile(c.env.DB, caller, kind, name, file, !isCopy, c.get('now'));
   const report = wordReport(locale, kind, !isCopy, result);
   const again = html`<a href="${withLanguage(c, '/import')}">${say(locale, 'import.again')}</a>`;
   const accept = html`<form method="post" action="${withLanguage(c, '/import')}" class="actions">
@@ -96,4 +98,11 @@ function toBase64(bytes: Uint8Array): string {
   for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
   return btoa(text);
 }
-const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+/** Null where the text is not base64. */
+function fromBase64(text: string): Uint8Array | null {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch {
+    return null;
+  }
+}

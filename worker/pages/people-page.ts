@@ -2,6 +2,7 @@
 import { html, raw } from 'hono/html';
 import { ROLES } from '../../shared/api/contract';
 import type { Locale } from '../../shared/i18n/message';
+import { countWithin, LINK_MAKING } from '../auth/limits';
 import { INVITE_MS, makeLink } from '../auth/links';
 import { newToken } from '../auth/token';
 import { type Caller, type Ctx, ProblemError } from '../http';
@@ -10,6 +11,7 @@ import { auditStatement } from '../store/audit';
 import { type DeviceRow, issueStatement, listDevices, revokeStatement } from '../store/credentials';
 import { randomId } from '../store/ids';
 import { addUserStatement, listUsers, type UserRow } from '../store/users';
+import { readForm } from './form';
 import { field, type Html, moment, NOTHING, notice, sendPage, withLanguage } from './html';
 import { localeOf, say } from './text';
 
@@ -22,14 +24,14 @@ export async function peoplePage(c: Ctx, caller: Caller, made: Html = NOTHING, s
     at: 'people',
     caller,
     status,
-    body: html`${made}<section class="panel"><div class="scroll"><table><thead><tr><th>${say(locale, 'people.name')}</th><th>${say(locale, 'people.role')}</th><th></th></tr></thead>
+    body: html`${made}<section class="panel"><div class="scroll"><table><thead><tr><th>${say(locale, 'people.name')}</th><th>${say(locale, 'people.role')}</th><th><span class="skip">${say(locale, 'table.acts')}</span></th></tr></thead>
 <tbody>${users.map((user) => personRow(c, locale, user, users))}</tbody></table></div></section>
 <section class="panel"><h2>${say(locale, 'people.add')}</h2><p class="hint">${say(locale, 'role.about')}</p><form class="stack" method="post" action="${withLanguage(c, '/people')}"><div class="row">${field(say(locale, 'people.name'), 'name', { required: true })}
 <label><span>${say(locale, 'people.role')}</span>${roleSelect(locale, 'viewer')}</label></div><button>${say(locale, 'people.invite')}</button></form></section>
 <section class="panel"><h2>${say(locale, 'devices.title')}</h2>${
       devices.length === 0
         ? html`<p class="hint">${say(locale, 'devices.none')}</p>`
-        : html`<div class="scroll"><table><thead><tr><th>${say(locale, 'devices.name')}</th><th>${say(locale, 'devices.user')}</th><th>${say(locale, 'devices.since')}</th><th></th></tr></thead>
+        : html`<div class="scroll"><table><thead><tr><th>${say(locale, 'devices.name')}</th><th>${say(locale, 'devices.user')}</th><th>${say(locale, 'devices.since')}</th><th><span class="skip">${say(locale, 'table.acts')}</span></th></tr></thead>
 <tbody>${devices.map((device) => deviceRow(c, locale, device, users))}</tbody></table></div>`
     }</section>
 <section class="panel"><h2>${say(locale, 'keys.title')}</h2><p class="hint">${say(locale, 'keys.text')}</p><form class="stack" method="post" action="${withLanguage(c, '/keys')}">${field(say(locale, 'keys.name'), 'name', { required: true })}<button class="quiet">${say(locale, 'keys.make')}</button></form></section>`,
@@ -56,7 +58,7 @@ const shownOnce = (title: string, note: string, secret: string): Html =>
   html`<section class="panel" role="status"><h2>${title}</h2><code class="secret">${secret}</code><p class="hint">${note}</p></section>`;
 
 export async function takePerson(c: Ctx, caller: Caller): Promise<Response> {
-  const form = await c.req.formData();
+  const form = await readForm(c);
   const name = String(form.get('name') ?? '')
     .trim()
     .slice(0, 120);
@@ -87,6 +89,7 @@ async function invite(
   before: D1PreparedStatement[],
 ): Promise<Response> {
   const locale = localeOf(c);
+  await countWithin(c, `addUser:${caller.workspace}:${caller.user}`, LINK_MAKING);
   const link = await makeLink(
     c.env.DB,
     new URL(c.req.url).origin,
@@ -105,7 +108,7 @@ async function invite(
 /** Sets another role. */
 export async function takeRole(c: Ctx, caller: Caller): Promise<Response> {
   const locale = localeOf(c);
-  const given = (await c.req.formData()).get('role');
+  const given = (await readForm(c)).get('role');
   const role = ROLES.find((known) => known === given);
   if (!role) return peoplePage(c, caller, NOTHING, 422);
   return answered(c, caller, async () => {
@@ -117,7 +120,7 @@ export async function takeRole(c: Ctx, caller: Caller): Promise<Response> {
 /** Takes somebody out, and hands their customers over. */
 export async function takeRemoval(c: Ctx, caller: Caller): Promise<Response> {
   const locale = localeOf(c);
-  const successor = String((await c.req.formData()).get('successor') ?? '') || null;
+  const successor = String((await readForm(c)).get('successor') ?? '') || null;
   const id = c.req.param('id') ?? '';
   const name = (await listUsers(c.env.DB, caller.workspace)).find((user) => user.id === id)?.name ?? '';
   return answered(c, caller, async () => say(locale, 'people.removed', { name, n: await removePerson(c, caller, id, successor) }));
@@ -150,10 +153,11 @@ async function answered(c: Ctx, caller: Caller, work: () => Promise<string>): Pr
 
 export async function takeKey(c: Ctx, caller: Caller): Promise<Response> {
   const locale = localeOf(c);
-  const name = String((await c.req.formData()).get('name') ?? '')
+  const name = String((await readForm(c)).get('name') ?? '')
     .trim()
     .slice(0, 120);
   if (!name) return peoplePage(c, caller, NOTHING, 422);
+  await countWithin(c, `keys:${caller.workspace}:${caller.user}`, LINK_MAKING);
   const id = randomId();
   const { text, hash } = await newToken(caller.workspace);
   const now = c.get('now');

@@ -1,8 +1,10 @@
 /** One-time links and device approval. Looking at a page never spends or approves anything: only its button does. */
 import { html } from 'hono/html';
+import { addressOf, countWithin, LINK_SPENDING } from '../auth/limits';
 import { approvePairing, denyPairing, readPairing } from '../auth/pairing';
 import { consumeLink, isLinkOpen } from '../auth/sessions';
 import { type Caller, type Ctx, ProblemError } from '../http';
+import { readForm } from './form';
 import { field, type Html, NOTHING, notice, sendPage, withLanguage } from './html';
 import { localeOf, say } from './text';
 import type { TextKey } from './texts/en';
@@ -36,6 +38,7 @@ export async function linkPage(c: Ctx, token: string): Promise<Response> {
 }
 
 export async function takeLink(c: Ctx, token: string): Promise<Response> {
+  await countWithin(c, `link:${addressOf(c)}`, LINK_SPENDING);
   try {
     await consumeLink(c, token);
     return c.redirect(withLanguage(c, '/'), 303);
@@ -69,6 +72,7 @@ async function orSayWhy(c: Ctx, caller: Caller, act: () => Promise<Response>): P
   } catch (error) {
     const key = error instanceof ProblemError ? PAIR_PROBLEMS[error.problem.code] : undefined;
     if (!key || !(error instanceof ProblemError)) throw error;
+    if (error.problem.retry_after !== undefined) c.header('retry-after', String(error.problem.retry_after));
     return codeForm(c, caller, key, error.problem.status);
   }
 }
@@ -91,7 +95,7 @@ export function pairPage(c: Ctx, caller: Caller): Promise<Response> {
 export function takePairing(c: Ctx, caller: Caller): Promise<Response> {
   const locale = localeOf(c);
   return orSayWhy(c, caller, async () => {
-    const form = await c.req.formData();
+    const form = await readForm(c);
     const approve = form.get('decision') === 'approve';
     const decide = approve ? approvePairing : denyPairing;
     const { name } = await decide(c.env, caller, String(form.get('code') ?? ''), c.get('now'));

@@ -6,6 +6,7 @@ import { type ConnectProblem, connectSource } from '../connectors/connect-source
 import { runSource, type SourceProblem } from '../connectors/run-source';
 import type { Caller, Ctx } from '../http';
 import { findSource, listSources, type SourceRow } from '../store/sources';
+import { readForm } from './form';
 import { field, type Html, moment, NOTHING, notice, sendPage, withLanguage } from './html';
 import { localeOf, say } from './text';
 
@@ -36,7 +37,7 @@ export async function sourcesPage(
     caller,
     ...(problem ? { status: 422 } : {}),
     body: html`${problem ? notice('risk', say(locale, `problem.${problem}`)) : NOTHING}
-<section class="panel">${sources.length === 0 ? html`<p class="lead">${say(locale, 'sources.none')}</p>` : html`<div class="scroll"><table><thead><tr><th>${say(locale, 'sources.name')}</th><th></th><th>${say(locale, 'sources.last')}</th><th>${say(locale, 'sources.events')}</th><th>${say(locale, 'sources.strangers')}</th><th></th></tr></thead><tbody>${sources.map(row)}</tbody></table></div>`}</section>
+<section class="panel">${sources.length === 0 ? html`<p class="lead">${say(locale, 'sources.none')}</p>` : html`<div class="scroll"><table><thead><tr><th>${say(locale, 'sources.name')}</th><th><span class="skip">${say(locale, 'sources.state')}</span></th><th>${say(locale, 'sources.last')}</th><th>${say(locale, 'sources.events')}</th><th>${say(locale, 'sources.strangers')}</th><th><span class="skip">${say(locale, 'table.acts')}</span></th></tr></thead><tbody>${sources.map(row)}</tbody></table></div>`}</section>
 <section class="panel"><h2>${say(locale, 'sources.add')}</h2><p class="hint">${say(locale, 'sources.hint')}</p>
 <form class="stack" method="post" action="${withLanguage(c, '/sources')}">
 ${field(say(locale, 'sources.url'), 'url', { type: 'url', required: true, ltr: true, placeholder: 'https://rt.example.com', value: typed.url ?? '' })}
@@ -49,12 +50,12 @@ ${field(say(locale, 'sources.token'), 'token', { type: 'password', ltr: true })}
 }
 
 export async function takeSource(c: Ctx, caller: Caller): Promise<Response> {
-  const form = await c.req.formData();
+  const form = await readForm(c);
   const text = (name: string) => String(form.get(name) ?? '').trim();
   const typed = { url: text('url'), name: text('name'), user: text('user') };
   const made = await connectSource(
     c.env,
-    caller.workspace,
+    caller,
     { kind: 'rt', ...typed, token: text('token'), password: String(form.get('password') ?? '') },
     c.get('now'),
   );

@@ -36,9 +36,10 @@ export const routes = newRoutes().post('/v1/acts', async (c) => {
     return result;
   });
   if (events.length > 0) {
-    const { taken } = await takeIn(c, caller.workspace, events);
+    const { taken, tooOld } = await takeIn(c, caller.workspace, events);
     // Two people who see the same mail at one moment tell of it in their own words: that is no fault of theirs.
     for (const event of taken) if (event.type !== 'mail') Object.assign(resultOf.get(event) ?? {}, { ok: false, code: 'event.id-taken' });
+    for (const event of tooOld) Object.assign(resultOf.get(event) ?? {}, { ok: false, code: 'event.purged' });
   }
   return c.json({ results });
 });

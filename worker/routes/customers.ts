@@ -1,8 +1,7 @@
 /** Customers: the list, one by id, the one behind an address; and removing one, or what the demo brought. */
 import { LookupRequest } from '../../shared/api/contract';
 import type { Band } from '../../shared/health/health';
-import { domainLadder, domainOf, normaliseAddress, withoutTag } from '../../shared/matching/address';
-import { isFreeMail } from '../../shared/matching/free-mail';
+import { lookupKeys } from '../../shared/matching/lookup-keys';
 import { fail, newRoutes, parseBody } from '../http';
 import { asOfNow } from '../list-as-of-now';
 import { localeOf } from '../pages/text';
@@ -68,17 +67,12 @@ export const routes = newRoutes()
     return c.json({ removed: removed.length, more: found.length > ids.length, kept });
   })
   .post('/v1/lookup', async (c) => {
-    const address = normaliseAddress((await parseBody(c, LookupRequest)).address);
-    if (address === '') fail('request.malformed', 'this is not an address', '/address');
-    const caller = c.get('caller');
-    for (const key of new Set([address, withoutTag(address)])) {
-      const found = await lookup(c.env.DB, caller, key);
-      if (found.length > 0) return c.json({ by: 'contact', found });
-    }
-    for (const domain of domainLadder(domainOf(address))) {
-      if (isFreeMail(domain)) break;
-      const found = await lookup(c.env.DB, caller, `@${domain}`);
-      if (found.length > 0) return c.json({ by: 'domain', found });
+    const keys = lookupKeys((await parseBody(c, LookupRequest)).address);
+    if (keys.length === 0) fail('request.malformed', 'this is not an address', '/address');
+    for (const key of keys) {
+      const { found, elsewhere } = await lookup(c.env.DB, c.get('caller'), key);
+      const by = key.startsWith('@') ? 'domain' : 'contact';
+      if (found.length + elsewhere.length > 0) return c.json({ by, found, ...(elsewhere.length > 0 ? { elsewhere } : {}) });
     }
     return c.json({ by: 'none', found: [] });
   });

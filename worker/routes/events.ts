@@ -8,6 +8,7 @@ import { takeIn } from '../taking-in';
 
 /** The source of what people did on their devices: see acts.ts. */
 const EXTENSION = 'extension';
+const TOO_OLD = 'older than this workspace keeps: it can be neither added nor corrected';
 const ID_TAKEN = 'this id belongs to another event; give each event its own id, or raise `revision` to correct it';
 
 export const routes = newRoutes().post('/v1/events', async (c) => {
@@ -20,15 +21,19 @@ export const routes = newRoutes().post('/v1/events', async (c) => {
     if (read.ok) good.push({ index, event: read.event });
     else refused.push({ index, id: read.id, code: read.code, detail: read.detail });
   }
-  const { accepted, duplicates, taken } = await takeIn(
+  const { accepted, duplicates, taken, tooOld } = await takeIn(
     c,
     c.get('caller').workspace,
     good.map(({ event }) => event),
   );
-  if (taken.length > 0) {
-    const ids = new Set(taken);
-    for (const { index, event } of good)
-      if (ids.has(event)) refused.push({ index, id: event.id, code: 'event.id-taken' satisfies ProblemCode, detail: ID_TAKEN });
+  const unwritten = new Map<VafaEvent, [code: ProblemCode, detail: string]>();
+  for (const event of taken) unwritten.set(event, ['event.id-taken', ID_TAKEN]);
+  for (const event of tooOld) unwritten.set(event, ['event.purged', TOO_OLD]);
+  if (unwritten.size > 0) {
+    for (const { index, event } of good) {
+      const [code, detail] = unwritten.get(event) ?? [];
+      if (code && detail) refused.push({ index, id: event.id, code, detail });
+    }
     refused.sort((a, b) => a.index - b.index);
   }
   return c.json({ accepted, duplicates, refused });

@@ -17,6 +17,6 @@ export const routes = newRoutes().post('/v1/imports/:kind', async (c) => {
   if ('missing' in file) fail('csv.header', wordHeaderProblem(locale, file));
   const dry = c.req.query('dry') === '1';
   const name = (c.req.query('name') ?? '').slice(0, 200) || `${kind}.csv`;
-  const result = await importFile(c.env.DB, c.get('caller').workspace, kind, name, file, dry, c.get('now'));
+  const result = await importFile(c.env.DB, c.get('caller'), kind, name, file, dry, c.get('now'));
   return c.json(wordReport(locale, kind, dry, result));
 });

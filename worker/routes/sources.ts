@@ -8,7 +8,7 @@ import { findSource, listSources } from '../store/sources';
 export const routes = newRoutes()
   .get('/v1/sources', async (c) => c.json({ sources: (await listSources(c.env.DB, c.get('caller').workspace)).map(describeSource) }))
   .post('/v1/sources', async (c) => {
-    const made = await connectSource(c.env, c.get('caller').workspace, await parseBody(c, SourceRequest), c.get('now'));
+    const made = await connectSource(c.env, c.get('caller'), await parseBody(c, SourceRequest), c.get('now'));
     if (typeof made !== 'string') return c.json(describeSource(made), 201);
     return made === 'url' || made === 'login'
       ? fail('request.malformed', `the source's ${made} is not complete`, `/${made}`)

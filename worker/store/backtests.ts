@@ -95,7 +95,7 @@ export async function eventsOf(db: D1Database, workspace: string, customers: rea
   const { results } = await db
     .prepare(
       `SELECT e.id, e.customer, e.type, e.at, e.source, e.revision, e.data FROM json_each(?2) j
-     CROSS JOIN events e ON e.workspace = ?1 AND e.customer = j.value WHERE e.data IS NOT NULL`,
+     CROSS JOIN events e INDEXED BY events_of_customer ON e.workspace = ?1 AND e.customer = j.value WHERE e.data IS NOT NULL`,
     )
     .bind(workspace, JSON.stringify(customers))
     .all<{ customer: string; data: string }>();

@@ -3,13 +3,16 @@ import type { Changes } from '../../shared/api/contract';
 import type { Model } from '../../shared/health/model';
 import type { Programme } from '../../shared/loyalty/programme';
 import type { SavedSegments } from '../../shared/segments';
+import { marksFor, scopeOf, sentUnasked } from './book-scope';
 import { toRecord } from './customers';
 import { newestDocument } from './documents';
-import { type Viewer, visibleTo } from './visible';
+import { nameOfSet, servedStatement } from './membership';
+import type { Viewer } from './visible';
 
 interface FeedRow {
   id: string;
   feed: number;
+  /** 1: no longer theirs to see; 2: no longer sent unasked. */
   gone: number;
   signals: string;
   body: string;
@@ -23,25 +26,31 @@ interface FeedRow {
 export const LAST_FEED = `max(ifnull((SELECT feed FROM customers WHERE workspace = ?1 AND feed > 0 ORDER BY feed DESC LIMIT 1), 0),
   ifnull((SELECT feed FROM gone WHERE workspace = ?1 AND user = '*' ORDER BY feed DESC LIMIT 1), 0))`;
 
-/** What the device has of the published documents. */
+/** What the device has of the published documents, and which customers it has been sent ('' where it does not say). */
 export interface Has {
   model: number;
   programme: number;
   segments: number;
+  scope?: string;
 }
 
 /**
  * Records that changed after `since` and that the viewer may see, in the order of the feed, with those that are gone for them; at most
  * `limit`. Read in one batch, so that the number to ask from next fits what is answered.
  */
-export async function changesSince(db: D1Database, viewer: Viewer, since: number, limit: number, has: Has): Promise<Omit<Changes, 'now'>> {
-  const [rows, last, users, model, programme, segments] = await db.batch([
+export async function changesSince(db: D1Database, viewer: Viewer, asked: number, limit: number, has: Has): Promise<Omit<Changes, 'now'>> {
+  const scope = await scopeOf(db, viewer);
+  // An older device says nothing of it: it was sent all that it may see.
+  const had = has.scope || (viewer.role === 'agent' ? 'own' : 'all');
+  const restart = asked > 0 && had !== scope;
+  const since = restart ? 0 : asked;
+  const [rows, last, users, model, programme, segments, served] = await db.batch([
     db
       .prepare(
         `SELECT x.id, x.feed, x.gone, c.signals, f.body, f.trace FROM (
-         SELECT * FROM (SELECT c.id, c.feed, 0 AS gone FROM customers c INDEXED BY customers_feed WHERE c.workspace = ?1 AND c.feed > 0 AND c.feed > CAST(?3 AS INTEGER) AND ${visibleTo(viewer)} ORDER BY c.feed LIMIT CAST(?4 AS INTEGER))
+         SELECT * FROM (${sentUnasked(scope, viewer)} ORDER BY c.feed LIMIT CAST(?4 AS INTEGER))
          UNION ALL
-         SELECT * FROM (SELECT customer, feed, 1 FROM gone WHERE workspace = ?1 AND user = ${viewer.role === 'agent' ? '?2' : `'*'`} AND feed > CAST(?3 AS INTEGER) ORDER BY feed LIMIT CAST(?4 AS INTEGER))
+         ${marksFor(scope, viewer)}
          ORDER BY feed LIMIT CAST(?4 AS INTEGER)) x
        LEFT JOIN customers c ON c.workspace = ?1 AND c.id = x.id LEFT JOIN facts f ON f.workspace = ?1 AND f.customer = x.id ORDER BY x.feed`,
       )
@@ -51,6 +60,7 @@ export async function changesSince(db: D1Database, viewer: Viewer, since: number
     newestDocument(db, viewer.workspace, 'model'),
     newestDocument(db, viewer.workspace, 'programme'),
     newestDocument(db, viewer.workspace, 'segments'),
+    servedStatement(db, viewer.workspace),
   ]);
   const found = (rows?.results ?? []) as FeedRow[];
   const more = found.length > limit;
@@ -68,6 +78,10 @@ export async function changesSince(db: D1Database, viewer: Viewer, since: number
     more,
     customers: page.filter((row) => row.gone === 0).map(toRecord),
     gone: page.filter((row) => row.gone === 1).map((row) => row.id),
+    left: page.filter((row) => row.gone === 2).map((row) => row.id),
+    scope,
+    restart,
+    membership: nameOfSet(served?.results[0] as { generation: number; version: number } | undefined),
     ...(newModel ? { model: newModel } : {}),
     ...(newProgramme ? { programme: newProgramme } : {}),
     ...(newSegments ? { segments: newSegments } : {}),

@@ -20,11 +20,23 @@ export async function triesSoFar(db: D1Database, key: string, windowMs: number, 
   return row?.n ?? 0;
 }
 
-/** Removes what is of no use after `before`: counters, pairings, spent links and ended sessions. */
-export async function sweep(db: D1Database, before: number): Promise<void> {
+/** Windows are an hour at most. */
+const COUNTED_MS = 86_400_000;
+
+/**
+ * Removes what is of no use after `before`: counters of yesterday, pairings, spent links, ended sessions and devices whose access token
+ * ended so long ago that no refresh is left to them.
+ */
+export async function sweep(db: D1Database, before: number, now: number): Promise<void> {
   await db.batch([
-    db.prepare(`DELETE FROM counters WHERE window < CAST(?1 AS INTEGER)`).bind(before),
+    db.prepare(`DELETE FROM counters WHERE window < CAST(?1 AS INTEGER)`).bind(now - COUNTED_MS),
     db.prepare(`DELETE FROM pairings WHERE expires_at < CAST(?1 AS INTEGER)`).bind(before),
-    db.prepare(`DELETE FROM credentials WHERE kind IN ('link', 'session') AND expires_at < CAST(?1 AS INTEGER)`).bind(before),
+    db.prepare(`DELETE FROM credentials WHERE expires_at < CAST(?1 AS INTEGER)`).bind(before),
+    db
+      .prepare(
+        `DELETE FROM rotations WHERE rotated_at < CAST(?1 AS INTEGER)
+         AND NOT EXISTS (SELECT 1 FROM credentials c WHERE c.workspace = rotations.workspace AND c.kind = 'device' AND c.id = rotations.device)`,
+      )
+      .bind(before),
   ]);
 }

@@ -44,6 +44,22 @@ export function issueStatement(db: D1Database, made: NewCredential, now: number)
     .bind(made.hash, made.id, made.workspace, made.user, made.role, made.kind, made.name, now, made.expiresAt);
 }
 
+/** Statement that stores the credential of a device which has none yet: asked again it changes nothing, whatever the token was since. */
+export function issueDeviceStatement(db: D1Database, made: Omit<NewCredential, 'kind'>, now: number): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO credentials (hash, id, workspace, user, role, kind, name, created_at, expires_at)
+     SELECT ?1, ?2, ?3, ?4, ?5, 'device', ?6, CAST(?7 AS INTEGER), CAST(?8 AS INTEGER)
+     WHERE NOT EXISTS (SELECT 1 FROM credentials WHERE workspace = ?3 AND kind = 'device' AND id = ?2) ON CONFLICT DO NOTHING`,
+    )
+    .bind(made.hash, made.id, made.workspace, made.user, made.role, made.name, now, made.expiresAt);
+}
+
+/** Notes that a token was used for the first time. */
+export async function noteUse(db: D1Database, hash: string, now: number): Promise<void> {
+  await db.prepare(`UPDATE credentials SET used_at = CAST(?2 AS INTEGER) WHERE hash = ?1 AND used_at IS NULL`).bind(hash, now).run();
+}
+
 /** Statement that revokes a device or key of a workspace; returns its id when it was not revoked before. */
 export function revokeStatement(db: D1Database, workspace: string, id: string, now: number): D1PreparedStatement {
   return db

@@ -61,20 +61,44 @@ export async function whichVisible(db: D1Database, viewer: Viewer, ids: readonly
 }
 
 export interface Found {
-  record: CustomerRecord;
-  contact: string;
+  found: { record: CustomerRecord; contact: string }[];
+  /** Whose the customers are that the viewer may not see: user ids, '' for nobody's. */
+  elsewhere: string[];
 }
 /** Customers that have this address, or '@' and a domain; at most five, enough to say that it is not clear which. */
-export async function lookup(db: D1Database, viewer: Viewer, key: string): Promise<Found[]> {
+export async function lookup(db: D1Database, viewer: Viewer, key: string): Promise<Found> {
   const { results } = await db
     .prepare(
-      `SELECT ${RECORD}, d.contact FROM directory d CROSS JOIN customers c ON c.workspace = d.workspace AND c.id = d.customer
-       CROSS JOIN facts f ON f.workspace = c.workspace AND f.customer = c.id
-     WHERE d.workspace = ?1 AND d.key = ?3 AND ${visibleTo(viewer)} LIMIT 5`,
+      `SELECT ${RECORD}, d.contact, c.owner FROM directory d CROSS JOIN customers c ON c.workspace = d.workspace AND c.id = d.customer
+       LEFT JOIN facts f ON f.workspace = c.workspace AND f.customer = c.id AND ${visibleTo(viewer)}
+     WHERE d.workspace = ?1 AND d.key = ?3 LIMIT 5`,
     )
     .bind(viewer.workspace, viewer.user, key)
-    .all<RecordRow & { contact: string }>();
-  return results.map((row) => ({ record: toRecord(row), contact: row.contact }));
+    .all<Omit<RecordRow, 'body'> & { contact: string; owner: string | null; body: string | null }>();
+  return {
+    found: results.flatMap(({ body, ...row }) => (body === null ? [] : [{ record: toRecord({ ...row, body }), contact: row.contact }])),
+    elsewhere: [...new Set(results.flatMap(({ body, owner }) => (body === null ? [owner ?? ''] : [])))],
+  };
+}
+
+/** Of the records that a device keeps, those with a newer number, and those that the viewer may not see (any more). */
+export async function changedPins(
+  db: D1Database,
+  viewer: Viewer,
+  pinned: readonly (readonly [id: string, seq: number])[],
+): Promise<{ customers: CustomerRecord[]; gone: string[] }> {
+  const { results } = await db
+    .prepare(
+      `SELECT j.value->>0 AS id, c.feed, c.signals, f.body, f.trace, NOT ifnull(c.id IS NOT NULL AND ${visibleTo(viewer)}, 0) AS gone FROM json_each(?3) j
+       LEFT JOIN customers c ON c.workspace = ?1 AND c.id = j.value->>0
+       LEFT JOIN facts f ON f.workspace = c.workspace AND f.customer = c.id AND c.feed <> j.value->>1`,
+    )
+    .bind(viewer.workspace, viewer.user, JSON.stringify(pinned))
+    .all<Omit<RecordRow, 'body'> & { body: string | null; gone: number }>();
+  return {
+    customers: results.flatMap(({ body, gone, ...row }) => (body === null || gone === 1 ? [] : [toRecord({ ...row, body })])),
+    gone: results.filter(({ gone }) => gone === 1).map(({ id }) => id),
+  };
 }
 
 export interface ListQuery {

@@ -32,8 +32,7 @@ export async function foldPending(
   only?: readonly string[],
   inHand?: InHand,
 ): Promise<FoldResult> {
-  const model = await modelInForce(db, workspace, now);
-  const programme = await currentProgramme(db, workspace);
+  const [model, programme] = await Promise.all([modelInForce(db, workspace, now), currentProgramme(db, workspace)]);
   let folded = 0;
   while (folded < limit) {
     const page = Math.min(PAGE, limit - folded);

@@ -57,6 +57,7 @@ export async function saveImportRows(
   kind: string,
   rows: readonly ImportRow[],
   vanished: readonly string[],
+  audit: D1PreparedStatement,
 ): Promise<void> {
   const upsert = db.prepare(`
     INSERT INTO import_rows (workspace, kind, key, file, label, hash, revision, at, customer, events)
@@ -71,7 +72,7 @@ export async function saveImportRows(
     ...chunks(rows).map((part) => upsert.bind(workspace, kind, JSON.stringify(part))),
     ...chunks(vanished).map((part) => release.bind(workspace, kind, JSON.stringify(part))),
   ];
-  if (statements.length > 0) await db.batch(statements);
+  await db.batch([...statements, audit]);
 }
 
 /** Those of `ids` that are customers. */

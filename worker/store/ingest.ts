@@ -2,6 +2,7 @@
 import { EVENTS, type LiveEvent, type VafaEvent } from '../../shared/event';
 import { inPieces } from './bulk';
 import { randomNonce } from './ids';
+import { findRetention, findTooOld, STILL_KEPT } from './retention';
 import { findTaken, MOVABLE } from './taken-ids';
 
 export interface Ingested {
@@ -9,6 +10,8 @@ export interface Ingested {
   duplicates: number;
   /** Events whose id stands for another one: of another customer, or of the same revision with other content. Nothing of them is written. */
   taken: VafaEvent[];
+  /** Events and corrections from before the time that the workspace keeps. Nothing of them is written. */
+  tooOld: VafaEvent[];
   /** Customers whose live events changed, and who now wait to be folded. */
   customers: string[];
   /** What the fold of these customers may have at hand instead of reading it back; see InHand. */
@@ -35,11 +38,12 @@ export async function ingest(db: D1Database, workspace: string, events: readonly
   const inHand = new Map<string, { seq: number; events: LiveEvent[] }>();
   const doubtful = new Set<string>();
   const once = highestRevisions(events);
+  const limited = (await findRetention(db, workspace)) !== null;
   let from = 0;
   for (const { rows, json } of inPieces(once.map(toRow))) {
     const piece = once.slice(from, from + rows.length);
     from += rows.length;
-    const results = await db.batch<Raised>(ingestStatements(db, workspace, piece, json, now));
+    const results = await db.batch<Raised>(ingestStatements(db, workspace, piece, json, limited, now));
     const [written, raised] = results.slice(-2);
     const count = written?.meta.changes ?? 0;
     accepted += count;
@@ -57,7 +61,23 @@ export async function ingest(db: D1Database, workspace: string, events: readonly
   const first = new Set(once);
   for (const event of events) if (!first.has(event)) doubtful.add(event.id);
   const taken = doubtful.size === 0 ? [] : await findTaken(db, workspace, events, doubtful);
-  return { accepted, duplicates: events.length - accepted - taken.length, taken, customers: [...customers], inHand };
+  const old =
+    limited && doubtful.size > 0
+      ? await findTooOld(
+          db,
+          workspace,
+          once.filter(({ id }) => doubtful.has(id)),
+        )
+      : null;
+  const tooOld = old ? events.filter((event) => old.has(event.id)) : [];
+  return {
+    accepted,
+    duplicates: events.length - accepted - taken.length - tooOld.length,
+    taken,
+    tooOld,
+    customers: [...customers],
+    inHand,
+  };
 }
 
 const mayMove = (event: VafaEvent) => event.source === MOVABLE && event.revision > 0;
@@ -87,6 +107,18 @@ function liveByCustomer(events: readonly VafaEvent[]): Map<string, LiveEvent[]> 
   return live;
 }
 
+/** Customers with the ids of their events, those first that make the earliest of what is folded stale: corrections, then by time. */
+function idsByCustomer(events: readonly VafaEvent[]): [customer: string, ids: string[]][] {
+  const stale = (event: VafaEvent) => (event.revision > 0 ? BEGINNING : event.at);
+  const byCustomer = new Map<string, string[]>();
+  for (const { id, customer } of [...events].sort((a, b) => stale(a) - stale(b))) {
+    const ids = byCustomer.get(customer);
+    if (ids) ids.push(id);
+    else byCustomer.set(customer, [id]);
+  }
+  return [...byCustomer];
+}
+
 /** A row of the bulk: id, customer, type, at, source, revision, data; the places are named in the insert. An array is read faster than an object. */
 const toRow = (e: VafaEvent) =>
   [e.id, e.customer, e.type, e.at, e.source, e.revision, e.data === null ? null : JSON.stringify(e.data)] as const;
@@ -97,6 +129,7 @@ function ingestStatements(
   workspace: string,
   events: readonly VafaEvent[],
   json: string,
+  limited: boolean,
   now: number,
 ): D1PreparedStatement[] {
   const nonce = randomNonce();
@@ -113,7 +146,8 @@ function ingestStatements(
         .bind(workspace, json),
     );
   }
-  const feeds = [...new Set(events.flatMap(({ type }) => EVENTS[type].feeds))];
+  // An opening, which only an import of a workspace brings, has none: they stand in the export.
+  const feeds = [...new Set(events.flatMap(({ type }) => EVENTS[type]?.feeds ?? []))];
   if (feeds.length > 0) {
     statements.push(
       db
@@ -128,7 +162,7 @@ function ingestStatements(
       .prepare(
         `INSERT INTO events (workspace, id, customer, type, at, source, revision, data, nonce, received_at)
        SELECT ?1, value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, CAST(?3 AS INTEGER), CAST(?4 AS INTEGER)
-       FROM json_each(?2) WHERE true
+       FROM json_each(?2) j WHERE ${limited ? STILL_KEPT : 'true'}
        ON CONFLICT (workspace, id) DO UPDATE SET customer = excluded.customer, type = excluded.type, at = excluded.at, source = excluded.source,
          revision = excluded.revision, data = excluded.data, nonce = excluded.nonce, received_at = excluded.received_at
        WHERE excluded.revision > events.revision
@@ -136,15 +170,18 @@ function ingestStatements(
       )
       .bind(workspace, json, nonce, now),
     // A customer's numbers begin at the clock: one who was removed and comes back gets none that a fold under way may still hold.
+    // Each customer's events stand in the order of what they make stale, so that the first that this batch wrote says it, and is the only one read.
     db
       .prepare(
         `INSERT INTO customers (workspace, id, seq, folded, stale_at)
-       SELECT ?1, e.customer, CAST(?4 AS INTEGER), CAST(?4 AS INTEGER) - 1, min(CASE WHEN e.revision > 0 THEN ${BEGINNING} ELSE e.at END)
-       FROM json_each(?2) j CROSS JOIN events e ON e.workspace = ?1 AND e.id = j.value
-       WHERE e.nonce = CAST(?3 AS INTEGER) GROUP BY e.customer
+       SELECT ?1, w.customer, CAST(?4 AS INTEGER), CAST(?4 AS INTEGER) - 1, w.stale_at FROM (
+         SELECT j.value->>0 AS customer, (SELECT CASE WHEN e.revision > 0 THEN ${BEGINNING} ELSE e.at END
+           FROM json_each(j.value, '$[1]') i CROSS JOIN events e ON e.workspace = ?1 AND e.id = i.value
+           WHERE e.nonce = CAST(?3 AS INTEGER) LIMIT 1) AS stale_at FROM json_each(?2) j) w
+       WHERE w.stale_at IS NOT NULL
        ON CONFLICT (workspace, id) DO UPDATE SET seq = customers.seq + 1, stale_at = min(ifnull(customers.stale_at, excluded.stale_at), excluded.stale_at) RETURNING id, seq`,
       )
-      .bind(workspace, JSON.stringify(events.map(({ id }) => id)), nonce, now),
+      .bind(workspace, JSON.stringify(idsByCustomer(events)), nonce, now),
   );
   return statements;
 }

@@ -14,21 +14,23 @@ export interface Pairing {
   role: Role | null;
   approved_at: number | null;
   denied_at: number | null;
+  /** The public key of a device whose tokens rotate, as JSON. */
+  jwk: string | null;
 }
-const COLUMNS = 'id, code, challenge, salt, name, expires_at, wrong, workspace, user, role, approved_at, denied_at';
+const COLUMNS = 'id, code, challenge, salt, name, expires_at, wrong, workspace, user, role, approved_at, denied_at, jwk';
 
 /** Stores a new pairing; false when its code is taken. */
 export async function addPairing(
   db: D1Database,
-  made: Pick<Pairing, 'id' | 'code' | 'challenge' | 'salt' | 'name' | 'expires_at'>,
+  made: Pick<Pairing, 'id' | 'code' | 'challenge' | 'salt' | 'name' | 'expires_at' | 'jwk'>,
   now: number,
 ): Promise<boolean> {
   const { results } = await db
     .prepare(
-      `INSERT INTO pairings (id, code, challenge, salt, name, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, CAST(?6 AS INTEGER), CAST(?7 AS INTEGER))
+      `INSERT INTO pairings (id, code, challenge, salt, name, created_at, expires_at, jwk) VALUES (?1, ?2, ?3, ?4, ?5, CAST(?6 AS INTEGER), CAST(?7 AS INTEGER), ?8)
      ON CONFLICT DO NOTHING RETURNING id`,
     )
-    .bind(made.id, made.code, made.challenge, made.salt, made.name, now, made.expires_at)
+    .bind(made.id, made.code, made.challenge, made.salt, made.name, now, made.expires_at, made.jwk)
     .all();
   return results.length > 0;
 }

@@ -40,6 +40,10 @@ export async function removeCustomers(
     run(
       `DELETE FROM events WHERE workspace = ?1 AND id IN (SELECT e.id FROM json_each(?2) j CROSS JOIN events e ON e.workspace = ?1 AND e.customer = j.value)`,
     ),
+    run(
+      `DELETE FROM purged WHERE workspace = ?1 AND id IN (SELECT p.id FROM json_each(?2) j CROSS JOIN purged p ON p.workspace = ?1 AND p.customer = j.value)`,
+    ),
+    run(`DELETE FROM import_rows WHERE workspace = ?1 AND (customer IN ${these} OR (kind = 'customers' AND key IN ${these}))`),
     run(`DELETE FROM facts WHERE workspace = ?1 AND customer IN ${these}`),
     run(
       `DELETE FROM directory WHERE workspace = ?1 AND (key, customer) IN (SELECT d.key, d.customer FROM json_each(?2) j CROSS JOIN directory d ON d.workspace = ?1 AND d.customer = j.value)`,
@@ -50,7 +54,7 @@ export async function removeCustomers(
 }
 
 const hasEvents = (which: string) =>
-  `EXISTS (SELECT 1 FROM events e WHERE e.workspace = c.workspace AND e.customer = c.id AND e.source ${which})`;
+  `EXISTS (SELECT 1 FROM events e INDEXED BY events_of_customer WHERE e.workspace = c.workspace AND e.customer = c.id AND e.source ${which})`;
 const ELSEWHERE = hasEvents(`NOT IN ('demo', 'extension')`);
 
 /**

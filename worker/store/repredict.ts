@@ -130,7 +130,7 @@ export async function pageToTrace(
     db
       .prepare(
         `SELECT e.id, e.customer, e.type, e.at, e.source, e.revision, e.data FROM (${page}) c
-       CROSS JOIN events e ON e.workspace = c.workspace AND e.customer = c.id WHERE c.folded = c.seq AND e.data IS NOT NULL`,
+       CROSS JOIN events e INDEXED BY events_of_customer ON e.workspace = c.workspace AND e.customer = c.id WHERE c.folded = c.seq AND e.data IS NOT NULL`,
       )
       .bind(workspace, cursor, limit),
   ]);

@@ -1,6 +1,7 @@
 /** Live sources, and whose an address is. */
 import { domainOf } from '../../shared/matching/address';
 import { isFreeMail } from '../../shared/matching/free-mail';
+import { auditStatement } from './audit';
 
 export interface SourceRow {
   workspace: string;
@@ -23,13 +24,16 @@ const COLUMNS = 'workspace, id, kind, url, name, secret, cursor, last_run_at, la
 export async function addSource(
   db: D1Database,
   source: Pick<SourceRow, 'workspace' | 'id' | 'kind' | 'url' | 'name' | 'secret' | 'created_at'>,
+  by: string,
 ): Promise<void> {
-  await db
-    .prepare(
-      `INSERT INTO sources (workspace, id, kind, url, name, secret, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, CAST(?7 AS INTEGER))`,
-    )
-    .bind(source.workspace, source.id, source.kind, source.url, source.name, source.secret, source.created_at)
-    .run();
+  await db.batch([
+    db
+      .prepare(
+        `INSERT INTO sources (workspace, id, kind, url, name, secret, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, CAST(?7 AS INTEGER))`,
+      )
+      .bind(source.workspace, source.id, source.kind, source.url, source.name, source.secret, source.created_at),
+    auditStatement(db, source.workspace, { at: source.created_at, actor: by, action: 'source.added', subject: source.id }),
+  ]);
 }
 
 export async function listSources(db: D1Database, workspace: string): Promise<SourceRow[]> {

@@ -40,14 +40,19 @@ export const FRESH = `FROM json_each(?2) j CROSS JOIN customers c ON c.workspace
 /** Writes folds; returns how many. Pieces are guarded row by row, so an interruption between them leaves customers waiting, never wrong. */
 export async function writeFolded(db: D1Database, workspace: string, folded: readonly Folded[], now: number): Promise<number> {
   let written = 0;
-  for (const { rows, json } of inPieces(folded)) {
-    const results = await db.batch(statementsOf(db, workspace, rows, json, now));
+  // The facts, by far the longest, go with the one statement that writes them.
+  const long = folded.map(({ id, seq, lastAt, facts, trace }) => ({ id, seq, lastAt, facts, trace }));
+  let from = 0;
+  for (const { rows, json } of inPieces(long)) {
+    const results = await db.batch(statementsOf(db, workspace, folded.slice(from, from + rows.length), json, now));
+    from += rows.length;
     written += results[1]?.results.length ?? 0;
   }
   return written;
 }
 
-function statementsOf(db: D1Database, workspace: string, rows: readonly Folded[], json: string, now: number): D1PreparedStatement[] {
+function statementsOf(db: D1Database, workspace: string, rows: readonly Folded[], facts: string, now: number): D1PreparedStatement[] {
+  const json = JSON.stringify(rows.map(({ lastAt: _at, facts: _facts, trace: _trace, ...keys }) => keys));
   const statements = [
     db
       .prepare(
@@ -55,7 +60,7 @@ function statementsOf(db: D1Database, workspace: string, rows: readonly Folded[]
        SELECT ?1, c.id, j.value->>'lastAt', j.value->>'facts', j.value->>'trace' ${FRESH} WHERE true
        ON CONFLICT (workspace, customer) DO UPDATE SET last_at = excluded.last_at, body = excluded.body, trace = excluded.trace`,
       )
-      .bind(workspace, json),
+      .bind(workspace, facts),
     db
       .prepare(
         `INSERT INTO customers (workspace, id, seq, folded, stale_at, feed, name, owner, cover, band, score, score_at, value, currency, renewal_at, next_at, search, signals, tier, segment, products)

@@ -4,6 +4,7 @@ import type { Phrases } from '../phrases';
 export const phrases: Phrases = {
   kind: 'competitor',
   en: [
+    '(demo/trial) (of/from) (another/a different) (product/tool/vendor/provider/system/platform)',
     '(another/different/other) (provider*/vendor*/supplier*/platform*)',
     'your competitor*',
     '(evaluating/comparing/considering/looking at) … (alternatives/options/vendors/providers)',

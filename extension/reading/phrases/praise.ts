@@ -4,6 +4,8 @@ import type { Phrases } from '../phrases';
 export const phrases: Phrases = {
   kind: 'praise',
   en: [
+    '(recommend/recommended/recommending) you (to/as)',
+    '(was/were/is/are/has been) (simply/just/absolutely/really)? (brilliant/fantastic/outstanding/amazing/superb)',
     '(thank you/thanks) … (quick/fast/prompt/help/support/great)',
     '(great/excellent/amazing/fantastic/outstanding) (service/support/work/job/team/experience)',
     '(very/really/extremely/so) (happy/pleased/satisfied/impressed)',
@@ -34,6 +36,7 @@ export const phrases: Phrases = {
     '(wonderful/brilliant/superb/awesome) (service/support/work/job/team/experience)',
   ],
   fa: [
+    '(معرفی) (کردیم/کرده‌ایم/می‌کنیم/کردم/می‌کنم)',
     '(ممنون*/متشکر*/سپاس*/مرسی) … (پیگیری*/کمک*/همکاری*/سرعت*/زحمت*/پشتیبانی*)',
     '(دستتون درد نکنه/دست شما درد نکنه/دمتون گرم/دست‌مریزاد)',
     '(عالی/بی‌نظیر/فوق‌العاده/فوق العاده/محشر) (بود*/هست*/است)',
@@ -83,6 +86,9 @@ export const phrases: Phrases = {
     '(ممتاز/ممتازة) (كالعادة/دائما)',
   ],
   not: [
+    '(thanks/thank you) for (renew*/pay*/sign*/order*)',
+    '(سپاس/تشکر/ممنون*) از (همکاری/همراهی/توجه/حسن توجه)',
+    'not (brilliant/fantastic/outstanding/amazing/superb)',
     '(اگر/اگه) …… تمدید می‌کنیم',
     '(پیشنهاد/توصیه) نمی*',
     '(قبلا/پارسال/بار اول/یه زمانی) … (عالی/راضی)',

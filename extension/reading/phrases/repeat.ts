@@ -4,6 +4,7 @@ import type { Phrases } from '../phrases';
 export const phrases: Phrases = {
   kind: 'repeat',
   en: [
+    '(reported/raised/flagged/fixed/solved) …… (is/are) back',
     '(again/once more/yet again) … (error*/issue*/problem*/down/crash*)',
     'same (issue/problem/error)',
     '(third/fourth/nth/second) time … (this/same/issue*/problem*/error*/write/writing/wrote/ask*/report*/week/month/contact*/happen*/down/fail*/i/we)',
@@ -33,6 +34,7 @@ export const phrases: Phrases = {
     'every single (time/day/week/month)',
   ],
   fa: [
+    '(مشکل*/خطا*/ایراد*) (دوباره/مجددا/باز) (برگشت*/تکرار*/پیش اومد*/رخ داد*)',
     '(دوباره/بازم/باز هم/مجددا/همچنان) … (مشکل*/خطا*/ارور*/قطع*/باگ*/خراب*)',
     '(همون/همان/همین) مشکل*',
     'برای (چندمین/هزارمین/صدمین) بار',

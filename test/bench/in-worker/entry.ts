@@ -12,7 +12,7 @@ import { issueStatement } from '../../../worker/store/credentials';
 import { createWorkspace, findFirstAdmin } from '../../../worker/store/workspaces';
 import { insertRaw } from './insert-raw';
 import { readLookups } from './lookups';
-import { passDays, seedForRescoring } from './rescoring';
+import { passDays, rewriteAll, seedForRescoring } from './rescoring';
 import { writeEvents } from './written';
 
 export interface Place {
@@ -21,7 +21,7 @@ export interface Place {
   token: string;
 }
 type Call = (place: Place, input: never) => Promise<unknown>;
-const CALLS: Record<string, Call> = { readLookups, writeEvents, seedForRescoring, passDays, insertRaw };
+const CALLS: Record<string, Call> = { readLookups, writeEvents, seedForRescoring, passDays, rewriteAll, insertRaw };
 
 /** A workspace for this name with a paired device; the same one for the same name. */
 async function openPlace(db: D1Database, name: string): Promise<Place> {

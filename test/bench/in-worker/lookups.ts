@@ -6,14 +6,14 @@ import { ingest } from '../../../worker/store/ingest';
 import { billed } from '../billed';
 import type { Place } from './entry';
 
-/** The caller's own token costs one row. */
-const TOKEN_ROWS = 1;
+/** The caller's own token costs one row, and counting how often that device has asked another. */
+const TOKEN_ROWS = 2;
 
 export interface Asked {
   address: string;
   by: string;
 }
-/** Takes the events in and asks for each address; the rows read by each, without the token's. Throws when a lookup finds otherwise than expected. */
+/** Takes the events in and asks for each address; the rows read by each, without the token's and its count. Throws when a lookup finds otherwise than expected. */
 export async function readLookups(
   { db, workspace, token }: Place,
   { events, asked }: { events: LiveEvent[]; asked: Asked[] },

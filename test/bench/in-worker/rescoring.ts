@@ -1,6 +1,9 @@
 /** What the schedule writes while time passes and nothing else happens, beside what really changed. */
 import type { LiveEvent } from '../../../shared/event';
+import type { Facts } from '../../../shared/facts/facts';
+import { scoreAt } from '../../../shared/health/score';
 import { job as dueChanges } from '../../../worker/jobs/due-changes';
+import { currentModel } from '../../../worker/store/documents';
 import { foldPending } from '../../../worker/store/fold';
 import { ingest } from '../../../worker/store/ingest';
 import { billed } from '../billed';
@@ -69,4 +72,34 @@ function differences(before: Standing, after: Standing): number {
     else if (known.get(key) !== closedAt) changed += 1;
   }
   return band + changed;
+}
+
+const PAGE = 500;
+
+/** The naive night: the score of every customer is worked out and stored anew. Answers the rows that this writes. */
+export async function rewriteAll({ db, workspace }: Place, { at }: { at: number }): Promise<{ written: number; customers: number }> {
+  const model = await currentModel(db, workspace);
+  let written = 0;
+  let customers = 0;
+  for (let after = ''; ; ) {
+    const { results } = await db
+      .prepare('SELECT customer, body FROM facts WHERE workspace = ?1 AND customer > ?2 ORDER BY customer LIMIT CAST(?3 AS INTEGER)')
+      .bind(workspace, after, PAGE)
+      .all<{ customer: string; body: string }>();
+    const scores = results.map(({ customer, body }) => [customer, scoreAt(JSON.parse(body) as Facts, model, at).score]);
+    const bill = await billed(db, (watched) =>
+      watched
+        .prepare(
+          `INSERT INTO customers (workspace, id, seq, folded, score, score_at)
+           SELECT ?1, c.id, c.seq, c.folded, j.value->>1, CAST(?3 AS INTEGER) FROM json_each(?2) j CROSS JOIN customers c ON c.workspace = ?1 AND c.id = j.value->>0 WHERE true
+           ON CONFLICT (workspace, id) DO UPDATE SET score = excluded.score, score_at = excluded.score_at`,
+        )
+        .bind(workspace, JSON.stringify(scores), at)
+        .run(),
+    );
+    written += bill.written;
+    customers += results.length;
+    if (results.length < PAGE) return { written, customers };
+    after = results.at(-1)?.customer ?? '';
+  }
 }

@@ -1,22 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { openActs } from '../../../extension/background/acts';
-import { HOLD, openOutbox } from '../../../extension/background/outbox';
+import { HOLD } from '../../../extension/background/outbox';
 import { idOfText, makeUlid } from '../../../extension/background/ulid';
 import { DAY } from '../../../shared/event';
 import { memoryStore } from './memory-store';
+import { testOutbox } from './test-outbox';
 import { workerDouble } from './worker-double';
 
 const NOW = 1_790_000_000_000;
 function device(store = memoryStore()) {
-  const mirror = memoryStore();
   const clock = { now: NOW };
   let made = 0;
-  const outbox = openOutbox({
-    store: memoryStore(),
-    mirror: { read: () => mirror.get('outbox'), write: (entries) => mirror.write({ put: [['outbox', entries]] }) },
-    now: () => clock.now,
-    random: () => 0.5,
-  });
+  const outbox = testOutbox(() => clock.now);
   const acts = openActs({
     outbox,
     store,

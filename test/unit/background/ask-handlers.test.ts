@@ -7,9 +7,9 @@ import { type AskParts, askHandlers } from '../../../extension/background/ask-ha
 import { openBook } from '../../../extension/background/book';
 import { openConnection } from '../../../extension/background/connection';
 import { Refusal } from '../../../extension/background/messages';
-import { openOutbox } from '../../../extension/background/outbox';
 import type { NoteDraft } from '../../../extension/protocol';
 import { memoryStore } from './memory-store';
+import { testOutbox } from './test-outbox';
 import { workerDouble } from './worker-double';
 
 /** A paired device; `wake` is a new life of its background over the same stores. */
@@ -17,7 +17,7 @@ async function device(role: 'agent' | 'admin' | 'viewer' = 'agent') {
   const store = memoryStore();
   const books = memoryStore();
   const outboxes = memoryStore();
-  let mirror: unknown = {};
+  const mirror = memoryStore();
   let ids = 0;
   let demo: ApiAnswer<unknown> = { ok: true, value: {} };
   let syncs = 0;
@@ -27,17 +27,7 @@ async function device(role: 'agent' | 'admin' | 'viewer' = 'agent') {
   const wake = () => {
     const now = () => Date.now();
     const connection = openConnection(store);
-    const outbox = openOutbox({
-      store: outboxes,
-      mirror: {
-        read: async () => mirror,
-        write: async (entries) => {
-          mirror = entries;
-        },
-      },
-      now,
-      random: () => 0,
-    });
+    const outbox = testOutbox(now, [outboxes, mirror]);
     const newId = () => `01JD0000000000000000000${String(++ids).padStart(3, '0')}`;
     const acts = openActs({ outbox, store, newId, now: async () => now(), me: async () => 'u1' });
     const parts = {

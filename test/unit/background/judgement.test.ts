@@ -6,7 +6,6 @@ import { openActs } from '../../../extension/background/acts';
 import { type AskParts, askHandlers } from '../../../extension/background/ask-handlers';
 import { openBook } from '../../../extension/background/book';
 import { openConnection } from '../../../extension/background/connection';
-import { openOutbox } from '../../../extension/background/outbox';
 import { ASK_PAYLOADS } from '../../../extension/background/payloads';
 import { withPending } from '../../../extension/background/pending';
 import { makeUlid } from '../../../extension/background/ulid';
@@ -18,6 +17,7 @@ import { NOTHING_SAID } from '../../../shared/judgement/raises';
 import type { CustomerRecord } from '../../../shared/record';
 import { events } from '../events';
 import { memoryStore } from './memory-store';
+import { testOutbox } from './test-outbox';
 import { workerDouble } from './worker-double';
 
 const NOW = Date.UTC(2026, 9, 13, 12);
@@ -30,22 +30,11 @@ async function device({ role = 'agent', known = [say['customer.profile']('2026-0
   const store = memoryStore();
   const clock = { now: NOW };
   const now = () => clock.now;
-  let mirror: unknown = {};
   let made = 0;
   const connection = openConnection(store);
   await connection.pairedAs('https://vafa.example', 'vafa_w1_secret', null);
   await connection.change({ user: 'u1', userName: 'Maya', role: role as 'agent', workspace: 'w1', workspaceName: 'Acme' });
-  const outbox = openOutbox({
-    store: memoryStore(),
-    mirror: {
-      read: async () => mirror,
-      write: async (entries) => {
-        mirror = entries;
-      },
-    },
-    now,
-    random: () => 0,
-  });
+  const outbox = testOutbox(now);
   const newId = () => makeUlid(clock.now, new Uint8Array(10).fill(++made));
   const book = openBook(memoryStore());
   await book.apply({

@@ -11,6 +11,8 @@ function worker() {
     state: 'pending' as 'pending' | 'approved' | 'denied' | 'expired' | 'away',
     sent: [] as { endpoint: string; body: unknown }[],
     given: 0,
+    /** A Worker of an earlier version gives one long-lived token. */
+    old: false,
   };
   const refuse = (code: ClientCode): ApiAnswer<never> => ({ ok: false, code, status: 400 });
   async function call(endpoint: string, body: Record<string, string>): Promise<ApiAnswer<unknown>> {
@@ -29,7 +31,8 @@ function worker() {
     const hashed = Buffer.from(digest).toString('base64url');
     if (hashed !== challenge) return refuse('pairing.denied');
     double.given++;
-    return { ok: true, value: { token: 'vafa_w1_secret' } };
+    const rotating = { refresh: 'vafa_w1_refresh', expires_at: 900_000, now: 5000 };
+    return { ok: true, value: { token: 'vafa_w1_secret', ...(double.old ? {} : rotating) } };
   }
   const api = (): Api => ({ call: (endpoint, { body }) => call(endpoint, (body ?? {}) as Record<string, string>) as never });
   return { double, api };
@@ -78,6 +81,28 @@ describe('pairing by a code', () => {
     expect(link).toMatchObject({ url: 'https://vafa.example', user: 'u1', userName: 'Maya', role: 'agent', workspaceName: 'Acme' });
     expect(emptied()).toBe(1);
     expect(double.given).toBe(1);
+  });
+  it('sends the public half of a key of its own, and keeps what it renews its tokens with', async () => {
+    const { double, wake, connection } = device();
+    await wake().start('https://vafa.example');
+    expect(double.sent[0]?.body).toMatchObject({ jwk: { kty: 'EC', crv: 'P-256', x: expect.any(String), y: expect.any(String) } });
+    double.state = 'approved';
+    await wake().poll();
+    const session = await connection.session();
+    expect(session).toMatchObject({ device: 'p1', refresh: 'vafa_w1_refresh', rotation: null });
+    expect(session?.key.extractable).toBe(false);
+    expect(await connection.read()).toMatchObject({ token: 'device:p1', offset: 5000 });
+    await connection.forget({ revoked: true });
+    expect(await connection.session()).toBeNull();
+  });
+  it('keeps the long-lived token of a Worker that does not rotate', async () => {
+    const { double, wake, connection } = device();
+    double.old = true;
+    double.state = 'approved';
+    await wake().start('https://vafa.example');
+    expect(await wake().poll()).toBe('paired');
+    expect((await connection.read()).token).toBe('vafa_w1_secret');
+    expect(await connection.session()).toBeNull();
   });
   it('sends the secret half only for the token, never with the request for a code', async () => {
     const { double, wake } = device();

@@ -24,7 +24,7 @@ describe('pointing at the sender', () => {
     const before = document.documentElement.children.length;
     const picked = pickAddress();
     expect(click('.requester-email').defaultPrevented).toBe(true);
-    expect(await picked).toEqual({ selector: 'span.requester-email', address: 'maya@acme.example' });
+    expect(await picked).toEqual({ selector: 'span.requester-email', address: 'maya@acme.example', shape: '/' });
     expect(document.documentElement.children).toHaveLength(before);
   });
   it('waits on where the place has no address, and ends by Escape', async () => {

@@ -3,7 +3,6 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { openBook } from '../../../extension/background/book';
 import { openConnection } from '../../../extension/background/connection';
 import { openLooks } from '../../../extension/background/looks';
-import { openOutbox } from '../../../extension/background/outbox';
 import { openViews } from '../../../extension/background/present-views';
 import { defaultSettings, saveSettings } from '../../../extension/background/settings';
 import type { Changes } from '../../../shared/api/contract';
@@ -15,6 +14,7 @@ import type { Model } from '../../../shared/health/model';
 import { stripMarks } from '../../../shared/i18n/bidi';
 import { events } from '../events';
 import { memoryStore } from './memory-store';
+import { testOutbox } from './test-outbox';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 const e = events('acme');
@@ -59,12 +59,7 @@ it('row 47: a card compares under the model of the last look, which the device k
   const device = memoryStore();
   const book = openBook(memoryStore());
   const looks = openLooks<Look>(device);
-  const outbox = openOutbox({
-    store: memoryStore(),
-    mirror: { read: async () => undefined, write: async () => {} },
-    now: () => NOW,
-    random: () => 0.5,
-  });
+  const outbox = testOutbox(() => NOW);
   const views = openViews({ book, connection: openConnection(device), outbox, looks, now: () => NOW, online: () => true });
   const steps = async () => {
     const card = await views.customer('acme', { match: null, tab: null, logged: null, readingAt: null });
@@ -89,12 +84,7 @@ it('row 47: a card compares under the model of the last look, which the device k
 it('row 48: the card names the saved segments that reached the book, and forgets those that are no more', async () => {
   const book = openBook(memoryStore());
   const device = memoryStore();
-  const outbox = openOutbox({
-    store: memoryStore(),
-    mirror: { read: async () => undefined, write: async () => {} },
-    now: () => NOW,
-    random: () => 0.5,
-  });
+  const outbox = testOutbox(() => NOW);
   const views = openViews({
     book,
     connection: openConnection(device),

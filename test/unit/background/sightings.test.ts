@@ -6,7 +6,7 @@ import type { PageSender } from '../../../extension/background/messages';
 import type { PagePayload } from '../../../extension/background/payloads';
 import { defaultSettings, saveSettings } from '../../../extension/background/settings';
 import { openSightings, type SightingParts } from '../../../extension/background/sightings';
-import { readTab, writeTab } from '../../../extension/background/tabs';
+import { readTab, type TabState, writeTab } from '../../../extension/background/tabs';
 import type { SiteGrant, ToPage } from '../../../extension/protocol';
 import { fold } from '../../../shared/facts/fold';
 import { buildIndex } from '../../../shared/matching/match';
@@ -44,7 +44,7 @@ const open = (key: string, address: string, at?: number): PagePayload<'sighting'
 });
 
 /** The path from sighting to card, with a paired device that holds one customer. */
-function path(link: object = {}) {
+function path(link: object = {}, found: Pick<TabState, 'match' | 'elsewhere'> | null = null) {
   const told: ToPage[] = [];
   const injected: unknown[] = [];
   const mails: unknown[] = [];
@@ -57,7 +57,8 @@ function path(link: object = {}) {
   };
   const card = (customer: string) => ({ kind: 'customer', customer });
   const parts = {
-    book: { index: async () => buildIndex([ACME]) },
+    book: { index: async () => buildIndex([ACME]), saw: async () => {} },
+    elsewhere: { find: async () => found },
     connection: { read: async () => ({ token: 't', revoked: false, role: 'agent', workspace: 'w1', ...link }) },
     choices: { read: async () => ({}) },
     looks: { left: async () => {}, shown: async () => {} },
@@ -67,8 +68,10 @@ function path(link: object = {}) {
       ask: async () => ({ kind: 'ask' }),
       lookAlike: async () => ({ kind: 'state', code: 'look-alike' }),
       look: async () => null,
+      elsewhere: async ({ state }: { state: string }) => ({ kind: 'state', code: state }),
       actTitle: async () => 'E-mail',
     },
+    hearing: { listens: async () => false, of: () => [] },
     acts: { mail: async (seen: unknown) => Boolean(mails.push(seen)) },
     now: () => NOW,
     hasWork: () => {},
@@ -88,6 +91,33 @@ describe('from a sighting to a card', () => {
     await sightings.seen(open('m1', 'maya@acme.example'), FROM);
     expect(told).toEqual([{ verb: 'card', key: 'm1', view: { kind: 'customer', customer: 'acme' } }]);
     expect(injected).toMatchObject([{ target: { tabId: 7, documentIds: ['d1'] }, files: ['card.js'] }]);
+  });
+  it('shows the card of a customer whom the workspace knows and the book did not, and counts the mail for them', async () => {
+    const match = { kind: 'customer', customer: 'far', how: 'address', contact: 'k', address: 'kim@far.example' } as const;
+    const { sightings, told, mails } = path({}, { match, elsewhere: null });
+    const settings = defaultSettings('en-GB');
+    await saveSettings({ ...settings, mailAsContact: { roundcube: true } });
+    await sightings.seen(open('m1', 'kim@far.example', NOW - 1000), FROM);
+    expect(told).toEqual([{ verb: 'card', key: 'm1', view: { kind: 'customer', customer: 'far' } }]);
+    expect(mails).toMatchObject([{ customer: 'far', contact: 'k' }]);
+  });
+  it.each(['owned', 'offline', 'filling'] as const)(
+    'says what is known of somebody of whom the card cannot be shown: %s',
+    async (state) => {
+      const match = { kind: 'unknown', address: 'kim@far.example' } as const;
+      const { sightings, told } = path({}, { match, elsewhere: { state, owner: 'maja' } });
+      await sightings.seen(open('m1', 'kim@far.example'), FROM);
+      expect(told).toMatchObject([{ key: 'm1', view: { kind: 'state', code: state } }]);
+    },
+  );
+  it('looks once more for somebody who could not be asked for, as soon as there is something new', async () => {
+    const match = { kind: 'unknown', address: 'maya@acme.example' } as const;
+    const { sightings, told } = path();
+    await sightings.seen(open('m1', 'somebody@nowhere.example'), FROM);
+    const state = await readTab(7);
+    if (state) await writeTab(7, { ...state, match, elsewhere: { state: 'filling', owner: '' } });
+    await sightings.publishAll([]);
+    expect(told).toEqual([{ verb: 'card', key: 'm1', view: { kind: 'customer', customer: 'acme' } }]);
   });
   it('shows nothing for a stranger, and brings nothing of ours into the page', async () => {
     const { sightings, told, injected } = path();
@@ -124,6 +154,43 @@ describe('from a sighting to a card', () => {
     const { sightings, told } = path();
     await sightings.seen({ verb: 'sighting', site: 'roundcube', key: '', outcome: 'unrecognised', looked: ['.sender'] }, FROM);
     expect(told).toMatchObject([{ view: { kind: 'state', code: 'page-changed' } }]);
+  });
+  it('asks who wrote on a site that nobody checked, and until then knows nobody and counts nothing', async () => {
+    const { sightings, told, mails } = path();
+    await saveSettings({ ...defaultSettings('en-GB'), mailAsContact: { roundcube: true, zendesk: true } });
+    const from = { ...FROM, grant: { ...GRANT, site: 'zendesk' } };
+    await sightings.seen({ ...open('m1', 'maya@acme.example'), site: 'zendesk' } as PagePayload<'sighting'>, from);
+    expect(told).toMatchObject([{ key: 'm1', view: { kind: 'state', code: 'unchecked' } }]);
+    expect(await readTab(7)).toMatchObject({
+      match: { kind: 'unknown', address: null },
+      unsure: { address: 'maya@acme.example', wrong: false },
+    });
+    expect(mails).toEqual([]);
+    const confirmed = { ...from, grant: { ...from.grant, checked: [{ strategy: 's', right: true, at: NOW }] } };
+    await sightings.seen({ ...open('m1', 'maya@acme.example'), site: 'zendesk' } as PagePayload<'sighting'>, confirmed);
+    expect(told.at(-1)).toMatchObject({ view: { kind: 'customer', customer: 'acme' } });
+    expect(mails).toHaveLength(1);
+  });
+  it('is silent by a strategy that the user called wrong, and asks again by another', async () => {
+    const { sightings, told } = path();
+    const grant = { ...GRANT, site: 'zendesk', checked: [{ strategy: 's', right: false, at: NOW }] };
+    await sightings.seen({ ...open('m1', 'maya@acme.example'), site: 'zendesk' } as PagePayload<'sighting'>, { ...FROM, grant });
+    expect(told).toEqual([]);
+    await sightings.seen({ ...open('m2', 'maya@acme.example'), site: 'zendesk', strategy: 's2' } as PagePayload<'sighting'>, {
+      ...FROM,
+      grant,
+    });
+    expect(told).toMatchObject([{ view: { code: 'unchecked' } }]);
+  });
+  it.each([
+    ['zendesk', 'askable'],
+    ['outlook', 'no-address'],
+  ])('says that a page of %s holds no address', async (site, code) => {
+    const { sightings, told } = path();
+    const said = { verb: 'sighting', site, key: '', outcome: 'unrecognised', looked: ['.sender'], named: 'Maya' } as const;
+    await sightings.seen({ ...said, looked: [...said.looked] }, { ...FROM, grant: { ...GRANT, site } });
+    expect(told).toMatchObject([{ view: { kind: 'state', code } }]);
+    expect(await readTab(7)).toMatchObject({ named: 'Maya', match: { kind: 'unknown' } });
   });
   it.each([
     ['not-paired', { token: '' }],

@@ -4,15 +4,19 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import {
   addGrant,
   grantAt,
+  isBelieved,
   knownSites,
+  noteChecked,
   noteReading,
   originOf,
   patternOf,
   removeGrant,
   setSelector,
   siteGrants,
+  trustIn,
   watchGrantedSites,
 } from '../../../extension/background/site-access';
+import type { SiteGrant } from '../../../extension/protocol';
 
 interface Script {
   id: string;
@@ -116,9 +120,35 @@ describe('access to sites', () => {
   it('keeps the place that a user pointed at, also where a page was read meanwhile', async () => {
     browserWith(['https://mail.example.com/*']);
     const [before] = await addGrant(MAIL, 'generic');
-    await setSelector('mail.example.com', 'span.from');
+    await setSelector('mail.example.com', 'span.from', '/ticket/*');
     if (before) await noteReading(before, 'ok');
-    expect(await grantAt(MAIL)).toMatchObject({ selector: 'span.from', state: 'ok' });
+    expect(await grantAt(MAIL)).toMatchObject({ selector: 'span.from', shape: '/ticket/*', state: 'ok' });
+  });
+  it('believes a site that nobody checked only by the strategy that the user confirmed on this very host', async () => {
+    browserWith(['https://acme.zendesk.com/*', 'https://other.zendesk.com/*', 'https://mail.example.com/*']);
+    await addGrant('https://acme.zendesk.com', 'zendesk');
+    await addGrant('https://other.zendesk.com', 'zendesk');
+    const at = async (origin: string) => (await grantAt(`${origin}/agent/tickets/7`)) as SiteGrant;
+    const acme = await at('https://acme.zendesk.com');
+    expect([trustIn(acme, 'title'), isBelieved(acme)]).toEqual(['ask', false]);
+    await noteChecked(acme, 'title', false, 1);
+    expect([trustIn(await at('https://acme.zendesk.com'), 'title'), isBelieved(await at('https://acme.zendesk.com'))]).toEqual([
+      'no',
+      false,
+    ]);
+    await noteChecked(acme, 'asked', true, 2);
+    const later = await at('https://acme.zendesk.com');
+    expect([trustIn(later, 'asked'), trustIn(later, 'title'), trustIn(later, 'third'), isBelieved(later)]).toEqual([
+      'yes',
+      'no',
+      'ask',
+      true,
+    ]);
+    await noteReading(later, 'ok');
+    expect((await at('https://acme.zendesk.com')).checked).toHaveLength(2);
+    expect(trustIn(await at('https://other.zendesk.com'), 'asked')).toBe('ask');
+    const [roundcube] = (await addGrant(MAIL, 'roundcube')).filter(({ site }) => site === 'roundcube');
+    expect(roundcube && trustIn(roundcube, 'anything')).toBe('yes');
   });
   it('reads only web addresses, and names no port in a pattern', () => {
     expect(originOf('https://mail.example.com/*')).toBe(MAIL);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Api, ApiAnswer } from '../../../extension/background/api-client';
 import { openBook } from '../../../extension/background/book';
 import { openConnection } from '../../../extension/background/connection';
-import { openOutbox } from '../../../extension/background/outbox';
+import { openMembership } from '../../../extension/background/membership';
 import { openSync } from '../../../extension/background/sync';
 import type { ActItem, Changes } from '../../../shared/api/contract';
 import { emptyFacts } from '../../../shared/facts/fold';
@@ -10,6 +10,7 @@ import { defaultModel } from '../../../shared/health/default-model';
 import { FORMULA } from '../../../shared/health/model';
 import type { CustomerRecord } from '../../../shared/record';
 import { memoryStore } from './memory-store';
+import { testOutbox } from './test-outbox';
 
 const NOW = 1_790_000_000_000;
 function customer(id: string, seq: number, name = id): CustomerRecord {
@@ -78,17 +79,21 @@ async function device(api: Api) {
   const wake = () => {
     const book = openBook(bookStore);
     const connection = openConnection(deviceStore);
-    const outbox = openOutbox({
-      store: outboxStore,
-      now: () => clock.now,
-      random: () => 0.5,
-      mirror: { read: () => mirror.get('outbox'), write: (entries) => mirror.write({ put: [['outbox', entries]] }) },
-    });
+    const outbox = testOutbox(() => clock.now, [outboxStore, mirror]);
     return {
       book,
       connection,
       outbox,
-      sync: openSync({ connection, book, outbox, api: () => api, now: () => clock.now, random: () => 0.5, online: () => true }),
+      sync: openSync({
+        connection,
+        book,
+        outbox,
+        membership: openMembership(memoryStore()),
+        api: () => api,
+        now: () => clock.now,
+        random: () => 0.5,
+        online: () => true,
+      }),
     };
   };
   return { wake, clock, bookStore, deviceStore };
@@ -105,6 +110,55 @@ describe('sync', () => {
     expect(await connection.read()).toMatchObject({ reachable: true, syncedAt: NOW, offset: 5_000 });
     expect((await sync.run()).changed).toEqual([]);
     expect(state.asked.at(-1)).toBe(5);
+  });
+  it('does not wait for days after the clock was set back', async () => {
+    const { state, api } = feed([customer('a', 1)]);
+    const { wake, clock } = await device(api);
+    state.fail.push('network');
+    clock.now = NOW + 3 * 86_400_000;
+    await wake().sync.run();
+    clock.now = NOW;
+    await wake().sync.run();
+    expect(state.asked).toEqual([0]);
+  });
+  it('keeps the book as it is where the device has no room, and tries again later', async () => {
+    const { api, state } = feed([customer('a', 1)]);
+    const { wake, bookStore, clock } = await device(api);
+    await wake().sync.run();
+    state.customers.push(customer('b', 2));
+    const write = bookStore.write;
+    bookStore.write = async () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    const { connection } = await wake().sync.run({ force: true });
+    expect([connection.reachable, connection.nextTryAt > clock.now]).toEqual([true, true]);
+    expect((await wake().book.records()).map(({ id }) => id)).toEqual(['a']);
+    bookStore.write = write;
+    await wake().sync.run({ force: true });
+    expect((await wake().book.records()).map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+  it('asks for the membership set only where the feed names another', async () => {
+    const asked: unknown[] = [];
+    const { api } = feed([customer('a', 1)]);
+    const named: Api = {
+      async call(endpoint, call) {
+        if (endpoint === 'membership') {
+          asked.push(call.query);
+          return { ok: true, value: { at: '0.0', deltas: [] } } as ApiAnswer<never>;
+        }
+        const answer = await api.call(endpoint, call);
+        return endpoint === 'changes' && answer.ok
+          ? ({ ok: true, value: { ...(answer.value as Changes), membership: at } } as ApiAnswer<never>)
+          : answer;
+      },
+    };
+    let at = '0.0';
+    const { wake } = await device(named);
+    await wake().sync.run();
+    expect(asked).toEqual([]);
+    at = '1.0';
+    await wake().sync.run();
+    expect(asked).toEqual([{ since: '0.0' }]);
   });
   it('goes on where a killed one stopped, and finds customers by address at once', async () => {
     const { state, api } = feed([1, 2, 3, 4].map((seq) => customer(`c${seq}`, seq)));

@@ -19,6 +19,8 @@ const ALL: WhyInput = {
   customerName: 'Acme',
   online: true,
   paired: true,
+  asks: false,
+  panel: false,
 };
 /** The last step: what it says, and what to do there. */
 function end(part: Partial<WhyInput>) {
@@ -55,6 +57,20 @@ describe('why is there no card here', () => {
   it('lets the user point at the sender on a page that was not recognised', () => {
     expect(end({ state: null })).toMatchObject({ id: 'recognised', next: 'pick' });
     expect(end({ state: { ...OPEN, outcome: 'unrecognised' } })).toMatchObject({ id: 'recognised', next: 'pick' });
+  });
+  it('says that the page holds no address, and offers to ask its server where it has one', () => {
+    const named: TabState = { ...OPEN, outcome: 'unrecognised', key: '', named: 'Maya' };
+    expect(end({ state: named })).toMatchObject({ id: 'address', next: 'search' });
+    expect(end({ state: named, asks: true })).toMatchObject({ id: 'address', next: 'ask' });
+    expect(end({ state: { ...named, unanswered: true }, asks: true })).toMatchObject({ id: 'address', next: 'search' });
+  });
+  it('says that the card stands in the side panel', () => {
+    expect(end({ panel: true })).toMatchObject({ ok: false, text: 'The card stands in the side panel' });
+  });
+  it('says that a reading waits for the user’s word, or was called wrong', () => {
+    const unsure = { address: 'maya@acme.example', wrong: false };
+    expect(end({ state: { ...OPEN, unsure } })).toMatchObject({ id: 'address', ok: false, next: undefined });
+    expect(end({ state: { ...OPEN, unsure: { ...unsure, wrong: true } } })).toMatchObject({ id: 'address', next: 'pick' });
   });
   it('tells an open list from no open message', () => {
     expect(end({ state: { ...OPEN, outcome: 'list' } }).text).toBe('A list is open; a card needs an open message');

@@ -12,7 +12,7 @@ describe('the card of a customer', () => {
   ] as const)('shows identity, state, reasons, dates and the one thing to do at once, in %s', (_, view) => {
     const { root, find } = draw(view);
     const section = find('section');
-    expect([section.lang, section.dir, section.getAttribute('aria-label')]).toEqual([view.language, view.dir, view.name]);
+    expect([section.lang, section.dir, section.getAttribute('aria-label')]).toEqual([view.language, view.dir, view.spoken]);
     for (const text of [
       view.name,
       view.matched,

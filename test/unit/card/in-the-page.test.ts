@@ -151,10 +151,18 @@ describe('the card in a mail page', () => {
     push({ verb: 'card', key: 'mail-1', view: watch });
     globalThis.__vafaBadges?.([[document.querySelector('main') as Element, { band: 'watch', shown: '62', label: 'Watch' }]]);
     runtime.id = undefined;
-    vi.advanceTimersByTime(1100);
+    document.dispatchEvent(new Event('visibilitychange'));
     expect(roots.filter((root) => root.host.isConnected)).toHaveLength(0);
     expect(listeners).toHaveLength(0);
     expect(globalThis.__vafaBadges).toBeUndefined();
+  });
+  it('keeps no timer running in a tab where nothing happens', () => {
+    vi.useFakeTimers();
+    end();
+    end = runCard(document);
+    push({ verb: 'card', key: 'mail-1', view: watch });
+    vi.advanceTimersByTime(60_000);
+    expect(vi.getTimerCount()).toBe(0);
   });
   it('keeps keys pressed in it from the shortcuts of the mail page', () => {
     const page = vi.fn();

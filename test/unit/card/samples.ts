@@ -24,6 +24,7 @@ export const watch: CustomerCard = {
   higherIsBetter: 'higher is better',
   dialLabel: 'Health 62 of 100, watch, higher is better',
   coverage: '84% of data, 6 min ago',
+  spoken: `Quillbrook Ceramics; Health 62 of 100, watch, higher is better; ${ltr('−9')} since Thu 8 Oct; Signals: Two urgent tickets open`,
   sentence: 'Ticket #4471 unanswered for 9 days and invoice INV-208, 12 days overdue, cost 23 points.',
   judgement: null,
   delta: { points: -9, shown: ltr('−9'), since: 'since Thu 8 Oct' },
@@ -155,6 +156,7 @@ export const watch: CustomerCard = {
   stale: false,
   close: 'Close',
   fold: 'Fold',
+  heard: null,
   undo: null,
 };
 

@@ -5,6 +5,7 @@ import { NOTE_KINDS, REMARK_KINDS } from '../../../shared/attributes';
 import { FEEDS } from '../../../shared/event';
 import { CATALOGUES } from '../../../shared/i18n/catalogue';
 import type { Language, Message } from '../../../shared/i18n/message';
+import { HEARD_KINDS } from '../../../shared/judgement/heard';
 import { SIGNALS } from '../../../shared/signals/registry';
 
 const LANGUAGES = ['en', 'fa', 'ar'] as const;
@@ -72,6 +73,7 @@ describe('the catalogues of English, Persian and Arabic', () => {
       ...NOTE_KINDS.map((kind) => `kind.${kind}`),
       ...NOTE_KINDS.map((kind) => `card.undo.${kind}`),
       ...REMARK_KINDS.map((kind) => `remark.${kind}`),
+      ...HEARD_KINDS.map((kind) => `heard.${kind}`),
       ...Object.keys(PROBLEMS).map((code) => `problem.${code}`),
     ];
     expect(ids.filter((key) => !(key in CATALOGUES.en))).toEqual([]);

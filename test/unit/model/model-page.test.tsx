@@ -56,6 +56,7 @@ async function openPage(part: Partial<ModelState> = {}) {
     const document = (last?.verb === 'model.try' ? last.document : toDocument(model)) as unknown as ModelDocument;
     const answers: Partial<Record<AskVerb, unknown>> = {
       'model.state': { ...START, ...part },
+      'options.state': { settings: part.settings ?? settings },
       'model.versions': {
         versions: [
           {

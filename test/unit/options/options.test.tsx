@@ -231,6 +231,19 @@ describe('sites in the options', () => {
   });
 });
 
+describe('a site that nobody checked', () => {
+  const PROTON = { host: 'mail.proton.me', origin: 'https://mail.proton.me', site: 'proton', granted: true, state: 'ok' } as const;
+  const known = [...START.known, { id: 'proton', name: 'Proton', matches: [], unverified: true as const }];
+  it.each([
+    ['not checked yet', {}],
+    ['confirmed on ', { checked: [{ strategy: 's', right: true, at: Date.UTC(2026, 10, 1, 12) }] }],
+    ['read wrongly, so off', { checked: [{ strategy: 's', right: false, at: 1 }] }],
+  ])('is shown as %s', async (words, part) => {
+    await openOptions({ known, sites: [{ ...PROTON, ...part }] } as Partial<OptionsState>);
+    expect(root.querySelector('.sites li')?.textContent).toContain(words);
+  });
+});
+
 describe('the demo in the options', () => {
   it('is there only in a trial build, for an admin', async () => {
     const shown = async (part: Partial<OptionsState>) => (await openOptions(part)).root.textContent?.includes('Demo data');

@@ -85,9 +85,9 @@ describe('search in the popup', () => {
 describe('the popup', () => {
   it('sends a browser that is not connected to the options, and says so when access was taken away', async () => {
     background({ connection: { ...STATE.connection, paired: false } });
-    expect((await openPopup()).find('h2').textContent).toBe('Vafa is not connected yet');
+    expect((await openPopup()).find('h1').textContent).toBe('Vafa is not connected yet');
     background({ connection: { ...STATE.connection, paired: false, revoked: true } });
-    expect((await openPopup()).find('h2').textContent).toBe('This device no longer has access');
+    expect((await openPopup()).find('h1').textContent).toBe('This device no longer has access');
   });
   it.each([
     ['offline', { online: false }, 'Offline'],

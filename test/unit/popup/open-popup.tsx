@@ -24,6 +24,7 @@ export const STATE: PopupState = {
   settings: defaultSettings('en-GB'),
   hiddenUntil: 0,
   current: null,
+  lookUp: '',
   drafts: [],
   today: [],
   todayLabel: 'Sat 21 Nov',
@@ -59,6 +60,8 @@ export function background(part: Partial<PopupState> = {}) {
       ['acme', 'brook', 'cairn']
         .filter((id) => id.includes(text))
         .map((id) => ({ id, name: `The ${id}`, band: 'watch', scoreShown: '62', owner: 'Maya' })),
+    'search.beyond': () => ({ found: [], missed: false }),
+    'receipt.read': () => [],
     'note.draft': ({ draft }) => {
       if (draft.text.trim() === '' && draft.remindAt === null) kept.delete(draft.customer);
       else kept.set(draft.customer, draft);

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compilePattern } from '../../../extension/reading/pattern';
@@ -129,16 +127,5 @@ describe('the phrases', () => {
           expect(compilePattern(pattern, language, ['acme'])?.expression(), pattern).toBeInstanceOf(RegExp);
     expect(() => compilePattern('{nothing}', 'en', [])).toThrow(RangeError);
     expect(() => compilePattern('# _', 'en', [])).toThrow(RangeError);
-  });
-  it('weigh with all code of the reading no more than 100 KB, without comments and indentation', () => {
-    const folder = path.resolve(import.meta.dirname, '../../../extension/reading');
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-    const code = files.map((file) =>
-      readFileSync(path.join(folder, file), 'utf8')
-        .replace(/\/\*\*[\s\S]*?\*\//gu, '')
-        .replace(/^\s+/gmu, ''),
-    );
-    expect(files.length).toBeGreaterThan(8);
-    expect(Buffer.byteLength(code.join(''))).toBeLessThanOrEqual(100 * 1024);
   });
 });

@@ -1,5 +1,6 @@
 /** One CSV file into the workspace, dry or for real: read, compare with what was imported before, ingest, report. */
 import type { VafaEvent } from '../../../shared/event';
+import { auditStatement } from '../../store/audit';
 import { foldPending } from '../../store/fold';
 import { findImportRows, type ImportRow, rowsOfFile, saveImportRows } from '../../store/imports';
 import { ingest } from '../../store/ingest';
@@ -62,7 +63,7 @@ function plan(row: IdentifiedRow, before: ImportRow | undefined, file: string, n
  */
 export async function importFile(
   db: D1Database,
-  workspace: string,
+  { workspace, user }: { workspace: string; user: string },
   kind: CsvKind,
   name: string,
   file: CsvFile,
@@ -97,6 +98,7 @@ export async function importFile(
       kind,
       planned.map(({ keep }) => keep),
       vanished.map(({ key }) => key),
+      auditStatement(db, workspace, { at: now, actor: user, action: 'import.done', subject: kind, detail: String(newEvents) }),
     );
   }
   return {

@@ -72,6 +72,8 @@ function wordNote({ code, args }: BacktestReport['notes'][number]): string {
       return 'No day had five who left and five who stayed: rankings cannot be compared.';
     case 'not-calibrated':
       return 'The chance of leaving could not be calibrated: too few left or stayed in windows that had closed before the later days.';
+    case 'purged':
+      return 'Older events are no longer kept: the history is complete from the first day named here.';
     case 'sampled':
       return `An even sample: ${args.replayed} of ${args.customers} customers were replayed.`;
   }

@@ -1,13 +1,17 @@
+import { auditAr } from './audit-ar';
 import type { Texts } from './en';
 
 export const ar: Texts = {
+  ...auditAr,
   'app.name': 'وفاء',
   'app.line': 'حال العميل بجانب البريد المفتوح.',
   'nav.home': 'نظرة عامة',
   'nav.import': 'استيراد',
   'nav.sources': 'مصادر البيانات',
   'nav.people': 'الأشخاص',
+  'nav.audit': 'ما جرى',
   'nav.sign-out': 'تسجيل الخروج',
+  'nav.languages': 'اللغات',
   'nav.skip': 'إلى المحتوى',
   'link.title': 'تسجيل الدخول',
   'link.text': 'هذا الرابط يسجّل الدخول مرة واحدة في هذا المتصفح.',
@@ -126,6 +130,7 @@ export const ar: Texts = {
   'sources.password': 'كلمة المرور',
   'sources.connect': 'ربط',
   'sources.run': 'القراءة الآن',
+  'sources.state': 'الحالة',
   'sources.last': 'آخر قراءة',
   'sources.events': 'الأحداث',
   'sources.strangers': 'تذاكر غير العملاء، لا تُحفظ',
@@ -139,6 +144,7 @@ export const ar: Texts = {
   'problem.secret': 'يلزم إدخال بيانات الدخول من جديد: تغيّر مفتاح هذا التثبيت',
   'problem.url': 'يلزم عنوان كامل يبدأ بـ https://',
   'problem.login': 'يلزم رمز وصول، أو اسم مستخدم وكلمة مرور',
+  'table.acts': 'الإجراءات',
   'people.title': 'الأشخاص',
   'people.name': 'الاسم',
   'people.role': 'الدور',
@@ -191,6 +197,7 @@ export const ar: Texts = {
   'pair.limited': 'رموز خاطئة كثيرة. يلزم الانتظار عشر دقائق.',
   'wrong.title': 'لم ينجح ذلك',
   'wrong.forbidden': 'هذه الصفحة لمسؤول النظام وحده.',
+  'wrong.limited': 'محاولات كثيرة. يُرجى الانتظار قليلًا ثم المحاولة من جديد.',
   'wrong.request': 'ينقص شيء فيما أُرسل.',
   'wrong.server': 'لم يستطع الخادم ذلك الآن. يمكن إعادة المحاولة.',
   'reason.broken': 'علامات التنصيص في هذا الصف لا تُغلق',

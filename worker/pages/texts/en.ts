@@ -1,12 +1,17 @@
 /** The Worker's own pages in English; the other languages have the same keys. */
+import { auditEn } from './audit-en';
+
 export const en = {
+  ...auditEn,
   'app.name': 'Vafa',
   'app.line': 'How the customer is doing, beside the mail you read.',
   'nav.home': 'Overview',
   'nav.import': 'Import',
   'nav.sources': 'Data sources',
   'nav.people': 'People',
+  'nav.audit': 'What was done',
   'nav.sign-out': 'Sign out',
+  'nav.languages': 'Languages',
   'nav.skip': 'To the content',
   'link.title': 'Sign in',
   'link.text': 'This link signs you in once, in this browser.',
@@ -125,6 +130,7 @@ export const en = {
   'sources.password': 'Password',
   'sources.connect': 'Connect',
   'sources.run': 'Read now',
+  'sources.state': 'State',
   'sources.last': 'Last read',
   'sources.events': 'Events',
   'sources.strangers': 'Tickets of non-customers, not kept',
@@ -138,6 +144,7 @@ export const en = {
   'problem.secret': 'Enter the login again: the key of this installation has changed',
   'problem.url': 'Enter a full address, beginning with https://',
   'problem.login': 'Enter a token, or a user name and a password',
+  'table.acts': 'What can be done',
   'people.title': 'People',
   'people.name': 'Name',
   'people.role': 'Role',
@@ -190,6 +197,7 @@ export const en = {
   'pair.limited': 'Too many wrong codes. Wait ten minutes.',
   'wrong.title': 'That did not work',
   'wrong.forbidden': 'Only an admin can open this page.',
+  'wrong.limited': 'Too often. Wait a while, then try again.',
   'wrong.request': 'Something is missing in what was sent.',
   'wrong.server': 'The server could not do it now. Try again.',
   'reason.broken': 'the quotes in this row do not close',

@@ -1,13 +1,17 @@
+import { auditFa } from './audit-fa';
 import type { Texts } from './en';
 
 export const fa: Texts = {
+  ...auditFa,
   'app.name': 'وفا',
   'app.line': 'حال مشتری، کنار ایمیلی که می‌خوانید.',
   'nav.home': 'نمای کلی',
   'nav.import': 'ورود داده',
   'nav.sources': 'منبع‌های داده',
   'nav.people': 'افراد',
+  'nav.audit': 'کارهای انجام‌شده',
   'nav.sign-out': 'خروج',
+  'nav.languages': 'زبان‌ها',
   'nav.skip': 'رفتن به متن',
   'link.title': 'ورود',
   'link.text': 'با این لینک یک بار و در همین مرورگر وارد می‌شوید.',
@@ -126,6 +130,7 @@ export const fa: Texts = {
   'sources.password': 'رمز عبور',
   'sources.connect': 'اتصال',
   'sources.run': 'خواندن همین حالا',
+  'sources.state': 'وضع',
   'sources.last': 'آخرین خواندن',
   'sources.events': 'رویداد',
   'sources.strangers': 'تیکت‌های غیرمشتری‌ها، نگه‌داشته‌نشده',
@@ -139,6 +144,7 @@ export const fa: Texts = {
   'problem.secret': 'نام کاربری یا توکن را دوباره وارد کنید: کلید این نصب عوض شده است',
   'problem.url': 'نشانی کامل را با https:// بنویسید',
   'problem.login': 'توکن، یا نام کاربری و رمز عبور را وارد کنید',
+  'table.acts': 'کارهای ممکن',
   'people.title': 'افراد',
   'people.name': 'نام',
   'people.role': 'نقش',
@@ -191,6 +197,7 @@ export const fa: Texts = {
   'pair.limited': 'چند کد نادرست وارد شد. ده دقیقه صبر کنید.',
   'wrong.title': 'انجام نشد',
   'wrong.forbidden': 'این صفحه فقط برای ادمین است.',
+  'wrong.limited': 'بیش از حد تکرار شد. کمی صبر کنید و دوباره امتحان کنید.',
   'wrong.request': 'چیزی در آنچه فرستاده شد کم است.',
   'wrong.server': 'سرور حالا نتوانست انجام دهد. دوباره امتحان کنید.',
   'reason.broken': 'گیومهٔ این ردیف بسته نشده است',

@@ -1,0 +1,175 @@
+/** No barrier on any surface that a person meets: axe in a real browser, in three languages, light and dark; and a barrier put there is found. */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { makeAdminLink } from '../../worker/local/local-api';
+import { ask } from '../../worker/local/pair-extension';
+import { inspect, type Surface } from './axe';
+import { type DemoLab, openDemoLab } from './demo-lab';
+import { clickAllInCard, customersInEachBand, LANGUAGES, LOCALES, otherCards, showInTab, THEMES } from './stage';
+
+const READERS = LANGUAGES.flatMap((language) => THEMES.map((theme) => [language, theme] as const));
+const CUSTOMER = 'quillbrook';
+
+describe.skipIf(inject('missing').includes('chromium'))('Chromium: accessibility', () => {
+  let demo: DemoLab;
+  const faults: string[] = [];
+  beforeAll(async () => {
+    demo = await openDemoLab('chromium', inject('chromiumExtension'));
+  });
+  afterAll(() => demo?.close());
+
+  /** Looks once, and remembers what is wrong by where it was seen. */
+  const seeNoBarrier = async (page: Page, surface: Surface, where: string) => {
+    const { violations, checked } = await inspect(page, surface);
+    faults.push(...violations.map((one) => `${where}: ${one}`));
+    expect(checked.length).toBeGreaterThan(0);
+  };
+  const settled = () => {
+    expect(faults.splice(0)).toEqual([]);
+  };
+  const inOwnPage = async (file: string, ready: string, look: (page: Page) => Promise<void>): Promise<void> => {
+    const page = await demo.openOwn(file, ready);
+    await look(page);
+    await page.close();
+  };
+
+  it.each(READERS)('the card in every state, %s %s', async (language, theme) => {
+    await demo.choose(LOCALES[language], theme);
+    const page = await demo.openMessage();
+    await seeNoBarrier(page, 'card', 'as it came');
+    for (const view of await customersInEachBand(demo.lab, LOCALES[language])) {
+      await showInTab(demo.lab.own, page, view, theme);
+      for (const tab of ['signals', 'change', 'why']) {
+        await clickAllInCard(page, `#v-tab-${tab}`);
+        await clickAllInCard(page, '.row.rest');
+        await clickAllInCard(page, '.row[aria-expanded="false"]');
+        await seeNoBarrier(page, 'card', `${view.band}, ${tab}`);
+      }
+      await clickAllInCard(page, '.next [aria-expanded="false"]');
+      await seeNoBarrier(page, 'card', `${view.band}, details`);
+    }
+    for (const view of otherCards(LOCALES[language])) {
+      await showInTab(demo.lab.own, page, view, theme);
+      await seeNoBarrier(page, 'card', view.kind === 'state' ? view.code : view.kind);
+    }
+    await page.close();
+    settled();
+  });
+
+  it('finds a barrier that is put into the card, and into a page of ours', async () => {
+    await demo.choose(LOCALES.en, 'light');
+    const mail = await demo.openMessage();
+    expect((await inspect(mail, 'card')).violations).toEqual([]);
+    await mail.evaluate(() => {
+      const card = [...document.documentElement.children].find((element) => element.shadowRoot)?.shadowRoot;
+      for (const button of card?.querySelectorAll('.corner button') ?? [])
+        for (const name of ['aria-label', 'title']) button.removeAttribute(name);
+    });
+    expect((await inspect(mail, 'card')).violations.join()).toContain('button-name');
+    await mail.close();
+    await inOwnPage('options.html', 'main section', async (page) => {
+      await page.evaluate(() => {
+        const heading = document.querySelector<HTMLElement>('h1');
+        if (heading) heading.style.color = '#ccc';
+      });
+      expect((await inspect(page, 'page')).violations.join()).toContain('color-contrast');
+    });
+  });
+
+  it.each(READERS)('badges in the list, %s %s', async (language, theme) => {
+    await demo.choose(LOCALES[language], 'host');
+    const page = await demo.openList(language, theme);
+    await expect
+      .poll(() => page.evaluate(() => [...document.querySelectorAll('*')].filter((one) => one.shadowRoot?.querySelector('.vb')).length))
+      .toBeGreaterThan(8);
+    await seeNoBarrier(page, 'badges', 'list');
+    await page.close();
+    settled();
+  });
+
+  it.each(READERS)('the popup, %s %s', async (language, theme) => {
+    await demo.choose(LOCALES[language], theme);
+    await inOwnPage('popup.html', 'main.popup footer', async (page) => {
+      await page.setViewport({ width: 380, height: 600 });
+      await seeNoBarrier(page, 'page', 'today');
+      await page.type('[role="combobox"]', 'qui');
+      await page.waitForSelector('[role="option"]');
+      await seeNoBarrier(page, 'page', 'search');
+    });
+    await inOwnPage(`popup.html?customer=${CUSTOMER}`, 'section.log [role="tab"]', async (page) => {
+      for (const tab of ['log', 'noticed', 'signals', 'pulse']) {
+        await page.click(`#say-${tab}`);
+        await page.waitForSelector(`#say-${tab}[aria-selected="true"]`);
+        await seeNoBarrier(page, 'page', tab);
+      }
+    });
+    await inOwnPage('popup.html', '.hint button', async (page) => {
+      await page.click('.hint button');
+      await page.waitForSelector('.why li');
+      await seeNoBarrier(page, 'page', 'why here');
+    });
+    settled();
+  });
+
+  it.each(READERS)('options, model, customers, reports, segments and proof, %s %s', async (language, theme) => {
+    await demo.choose(LOCALES[language], theme);
+    const pages = [
+      ['options.html', 'main section'],
+      ['model.html', 'table.weights input'],
+      ['customers.html', 'table tbody tr'],
+      [`customers.html#/c/${CUSTOMER}`, '.walk .total'],
+      ['customers.html#/reports', 'main section'],
+      ['customers.html#/segments', 'main section'],
+      ['customers.html#/proof', 'main .btn.pri'],
+    ] as const;
+    for (const [file, ready] of pages)
+      await inOwnPage(file, ready, async (page) => {
+        await seeNoBarrier(page, 'page', file);
+        const opened = await page.$$eval('main details:not([open])', (all) => all.map((one) => one.setAttribute('open', '')).length);
+        if (opened > 0) await seeNoBarrier(page, 'page', `${file}, opened`);
+      });
+    settled();
+  });
+
+  it.each(READERS)('the pages of the Worker, %s %s', async (language, theme) => {
+    const page = await demo.lab.opened.browser.newPage();
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+    const { url } = demo.lab.worker;
+    const see = async (path: string) => {
+      await page.goto(`${url}${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
+      await seeNoBarrier(page, 'page', path);
+    };
+    await see('/');
+    await see(new URL(await makeAdminLink(demo.lab.worker)).pathname);
+    await see('/link/none');
+    await page.setExtraHTTPHeaders({ cookie: demo.lab.cookie });
+    for (const path of ['/', '/people', '/sources', '/import', '/pair', '/pair?code=AAAA-AAAA']) await see(path);
+    await page.close();
+    settled();
+  });
+
+  it.each(LANGUAGES)('the frame for pointing at a sender, %s', async (language) => {
+    await demo.choose(LOCALES[language], 'light');
+    const page = await demo.openMessage();
+    const tabs = await demo.lab.own.evaluate(async (url) => {
+      const { chrome } = globalThis as unknown as { chrome: { tabs: { query(of: object): Promise<{ id: number; url?: string }[]> } } };
+      return (await chrome.tabs.query({})).filter((tab) => tab.url === url).map(({ id }) => id);
+    }, page.url());
+    await ask(demo.lab.own, 'site.pick', { tab: tabs[0] });
+    await page.waitForFunction(() =>
+      [...document.documentElement.children].some((one) => one.localName === 'div' && one.textContent !== ''),
+    );
+    await seeNoBarrier(page, 'pick', 'pick');
+    await page.keyboard.press('Escape');
+    await page.close();
+    settled();
+  });
+
+  it('before pairing: popup and options', async () => {
+    await demo.choose(LOCALES.en, 'light');
+    await ask(demo.lab.own, 'pair.end');
+    await inOwnPage('popup.html', 'main.not-paired', (page) => seeNoBarrier(page, 'page', 'popup'));
+    await inOwnPage('options.html', 'main section', (page) => seeNoBarrier(page, 'page', 'options'));
+    settled();
+  });
+});

@@ -1,0 +1,68 @@
+/** No words for people in the code: they stand in the catalogues, in three languages. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { MANIFEST_TEXTS } from '../../../extension/locale-files';
+import { CATALOGUES } from '../../../shared/i18n/catalogue';
+import { ar } from '../../../worker/pages/texts/ar';
+import { en } from '../../../worker/pages/texts/en';
+import { fa } from '../../../worker/pages/texts/fa';
+
+const files = (folder: string, kind: RegExp) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && kind.test(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name));
+const READ_BY_PEOPLE = 'aria-label|aria-description|aria-roledescription|title|placeholder|alt|label';
+/** A language's own name in itself is the same in every catalogue, so it may stand in the code. */
+const words = (text: string): boolean => /\p{L}{2}/u.test(text.replace(/\$\{[^}]*\}/g, ''));
+
+/** Text between tags, and attributes that are read out or shown, as they stand in the markup of a file. */
+function literalsIn(source: string): string[] {
+  const code = source.replace(/\/\*[\s\S]*?\*\/|(?<![:'"`])\/\/.*$/gm, '').replace(/=>/g, '  ');
+  const attributes = [...code.matchAll(new RegExp(`\\s(?:${READ_BY_PEOPLE})=(?:"([^"]*)"|\\{['"\`]([^'"\`{}]*)['"\`]\\})`, 'g'))];
+  const between = [...code.matchAll(/<[a-z][\w-]*(?:\s[^<>]*)?>([^<>{}$;=()]+)</g)];
+  return [...attributes.map((found) => found[1] ?? found[2] ?? ''), ...between.map((found) => found[1] ?? '')]
+    .map((text) => text.trim())
+    .filter(words);
+}
+
+/** What is no word: keys of a keyboard, addresses as examples. */
+const NO_WORDS = /^(https?:\/\/\S+|Ctrl|UTC)$/;
+
+describe('what a person reads', () => {
+  it.each(files('extension', /\.tsx$/))('%s has no words of its own', (file) => {
+    expect(literalsIn(readFileSync(file, 'utf8')).filter((text) => !NO_WORDS.test(text))).toEqual([]);
+  });
+  it.each(files('worker/pages', /(page|html|columns|report)\.ts$/))('%s has no words of its own', (file) => {
+    expect(literalsIn(readFileSync(file, 'utf8')).filter((text) => !NO_WORDS.test(text))).toEqual([]);
+  });
+  it('would be found: between tags, in a label, in a template', () => {
+    expect(literalsIn('<p class="sub">Nothing here</p>')).toEqual(['Nothing here']);
+    expect(literalsIn('<button aria-label="Close" />')).toEqual(['Close']);
+    expect(literalsIn("<input placeholder={'Your name'} />")).toEqual(['Your name']);
+    expect(literalsIn('html`<nav aria-label="Language"><b>x</b></nav>`')).toEqual(['Language']);
+    expect(literalsIn("<p title={t('a.b')}>{t('c.d')}</p>")).toEqual([]);
+  });
+  it('is there in three languages on the Worker’s pages, with the same placeholders', () => {
+    const holes = (text: string) =>
+      [...text.matchAll(/\{(\w+)\}/g)]
+        .map((found) => found[1])
+        .sort()
+        .join();
+    for (const texts of [fa, ar]) {
+      expect(Object.keys(texts).sort()).toEqual(Object.keys(en).sort());
+      const differing = Object.keys(en).filter(
+        (key) => holes(String(en[key as keyof typeof en])) !== holes(String(texts[key as keyof typeof en])),
+      );
+      expect(differing).toEqual([]);
+      const same = Object.entries(en).filter(
+        ([key, text]) => /[a-z]{3}/i.test(String(text).replace(/\{\w+\}/g, '')) && text === texts[key as keyof typeof en],
+      );
+      expect(same.map(([key]) => key).filter((key) => !/^(app|event)\./.test(key))).toEqual([]);
+    }
+  });
+  it('is there in three languages for the browser’s own texts', () => {
+    for (const key of Object.values(MANIFEST_TEXTS))
+      for (const language of ['en', 'fa', 'ar'] as const) expect(CATALOGUES[language]).toHaveProperty([key]);
+  });
+});

@@ -1,0 +1,62 @@
+/** How often what may be called: so that nobody guesses codes and links, floods the table of pairings or reads the book out by asking. */
+import type { EndpointName } from '../../shared/api/contract';
+import { problem } from '../../shared/api/problems';
+import { type Ctx, ProblemError } from '../http';
+import { countTry, triesSoFar } from '../store/counters';
+
+export interface Limit {
+  most: number;
+  windowMs: number;
+}
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** By whom it is counted: `address` for those who have no token yet (an office shares one), `device` for a token, `user` over all devices. */
+type By = 'address' | 'device' | 'user';
+export const LIMITS: Partial<Record<EndpointName, Limit & { by: By }>> = {
+  // More devices than one office starts to pair in ten minutes.
+  pair: { by: 'address', most: 60, windowMs: 10 * MINUTE },
+  // A device polls every two seconds; several of one office at once.
+  pairToken: { by: 'address', most: 1200, windowMs: 10 * MINUTE },
+  // A device refreshes every quarter of an hour.
+  refresh: { by: 'address', most: 1200, windowMs: 10 * MINUTE },
+  setupLink: { by: 'address', most: 120, windowMs: 10 * MINUTE },
+  addUser: { by: 'user', most: 120, windowMs: HOUR },
+  keys: { by: 'user', most: 60, windowMs: HOUR },
+  // A person opens fewer messages in an hour; the book of a workspace of 100,000 would take a week.
+  lookup: { by: 'device', most: 600, windowMs: HOUR },
+  customers: { by: 'device', most: 1200, windowMs: HOUR },
+  customer: { by: 'device', most: 1200, windowMs: HOUR },
+  history: { by: 'device', most: 600, windowMs: HOUR },
+};
+/** What the pages do: spending a one-time link, and making one. */
+export const LINK_SPENDING: Limit = { most: 60, windowMs: 10 * MINUTE };
+export const LINK_MAKING: Limit = { most: 120, windowMs: HOUR };
+
+/** Where a request without a token comes from. */
+export const addressOf = (c: Ctx): string => c.req.header('cf-connecting-ip') ?? 'local';
+
+/** Counts this call of an endpoint; fails with rate.limited. */
+export async function limitEndpoint(c: Ctx, name: EndpointName): Promise<void> {
+  const limit = LIMITS[name];
+  if (!limit) return;
+  const caller = limit.by === 'address' ? null : c.get('caller');
+  const who =
+    caller === null ? addressOf(c) : `${caller.workspace}:${limit.by === 'device' ? (caller.device ?? caller.user) : caller.user}`;
+  await countWithin(c, `${name}:${who}`, limit);
+}
+
+/** Counts one more of `key`; fails with rate.limited beyond the limit, saying when the next window begins. */
+export async function countWithin(c: Ctx, key: string, limit: Limit): Promise<void> {
+  const now = c.get('now');
+  if ((await countTry(c.env.DB, key, limit.windowMs, now)) > limit.most) throw tooOften(limit, now);
+}
+/** Fails with rate.limited where `key` was counted as often as the limit allows, without counting. */
+export async function refuseBeyond(db: D1Database, key: string, limit: Limit, now: number): Promise<void> {
+  if ((await triesSoFar(db, key, limit.windowMs, now)) >= limit.most) throw tooOften(limit, now);
+}
+
+function tooOften({ most, windowMs }: Limit, now: number): ProblemError {
+  const seconds = Math.ceil((windowMs - (now % windowMs)) / 1000);
+  return new ProblemError({ ...problem('rate.limited', `at most ${most} in ${windowMs / MINUTE} minutes`), retry_after: seconds });
+}
