@@ -1,9 +1,5 @@
 /** The browser's own texts (`_locales`), made from the catalogues that everything else is worded by. */
-import type { MessageKey } from '../shared/i18n/catalogue';
-import { ar } from '../shared/i18n/locales/ar';
-import { en } from '../shared/i18n/locales/en';
-import { fa } from '../shared/i18n/locales/fa';
-import type { Language } from '../shared/i18n/message';
+import { CATALOGUES, type MessageKey } from '../shared/i18n/catalogue';
 
 /** The name in the manifest (`__MSG_<name>__`) and the message it stands for. */
 export const MANIFEST_TEXTS = {
@@ -12,7 +8,6 @@ export const MANIFEST_TEXTS = {
   commandHide: 'command.hide',
   commandLog: 'command.log',
 } as const satisfies Record<string, MessageKey>;
-const CATALOGUES = { en, fa, ar } satisfies Record<Language, unknown>;
 
 /** One file per language, by its place in the built extension, with its whole text. */
 export function localeFiles(): { relativeDest: string; contents: string }[] {

@@ -5,10 +5,13 @@ import type { LiveEvent } from '../shared/event';
 import type { ContactFact } from '../shared/facts/facts';
 import { openingOf } from '../shared/facts/opening';
 import { normaliseAddress } from '../shared/matching/address';
+import { spaceFor } from '../shared/matching/coded-set';
 import { type Ctx, fail } from './http';
+import { newSecret } from './membership-sets';
 import { forgetComputed, type Recorded, readRecorded, writeErased } from './store/erasure';
 import { foldPending } from './store/fold';
 import { randomId } from './store/ids';
+import { beginBase, countDirectory, notesGoneKeys } from './store/membership';
 import { removeCustomers } from './store/remove-customers';
 
 /** Tries while others write to the same customer. */
@@ -20,6 +23,7 @@ export async function eraseCustomer(c: Ctx, customer: string): Promise<number> {
   const recorded = await readRecorded(c.env.DB, workspace, customer);
   if (!recorded) return fail('customer.unknown', 'no customer with this id', '/customer');
   await removeCustomers(c.env.DB, workspace, [customer], { at: c.get('now'), actor: user, action: 'customer.erased' });
+  await forgetNoted(c.env.DB, workspace);
   await forgetComputed(c.env.DB, workspace, namesIn(recorded));
   return recorded.events.length;
 }
@@ -46,10 +50,19 @@ export async function eraseContact(c: Ctx, customer: string, contact: string): P
     };
     if (!(await writeErased(c.env.DB, workspace, customer, recorded.seq, erased, { at: now, actor: user }))) continue;
     await foldPending(c.env.DB, workspace, now, 1, [customer]);
+    await forgetNoted(c.env.DB, workspace);
     await forgetComputed(c.env.DB, workspace, person.known);
     return events.length;
   }
   return fail('server.busy', 'the customer is being written to; try again');
+}
+
+/**
+ * What devices hold of the address is a keyed hash; what the job notes to make it is the address itself. So no note of it waits for the job:
+ * the set is built anew from the addresses that are left.
+ */
+async function forgetNoted(db: D1Database, workspace: string): Promise<void> {
+  if (await notesGoneKeys(db, workspace)) await beginBase(db, workspace, newSecret(), spaceFor(await countDirectory(db, workspace)));
 }
 
 /** The contact and every other contact that ever had one of its addresses, by all that was ever recorded of them; null where there is none of that id. */

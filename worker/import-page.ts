@@ -8,7 +8,7 @@ import { emptyFacts } from '../shared/facts/fold';
 import { OPENING, openingId } from '../shared/facts/opening';
 import { FORMAT, pageHash } from './export-page';
 import { type Ctx, fail } from './http';
-import { importedTo, isEmpty, keepImported, type Lines, writeLines } from './store/import';
+import { beginImported, importedTo, isEmpty, keepImported, type Lines, writeLines } from './store/import';
 import { takeIn } from './taking-in';
 
 const text = v.string();
@@ -57,7 +57,7 @@ const Page = v.object({ kind: v.literal('page'), previous: text, hash: text, nex
 
 export async function importPage(c: Ctx, body: string): Promise<v.InferOutput<typeof ImportWorkspaceAnswer>> {
   const db = c.env.DB;
-  const { workspace } = c.get('caller');
+  const { workspace, user } = c.get('caller');
   const end = body.lastIndexOf('\n', body.length - 2) + 1;
   const page = read(Page, body.slice(end), 'the last line');
   const hash = pageHash(page.previous);
@@ -74,7 +74,7 @@ export async function importPage(c: Ctx, body: string): Promise<v.InferOutput<ty
   const found: Lines = { events: [], rows: {} };
   for (const [i, line] of lines.entries()) sortIn(found, line, c.get('now'), `line ${i + 1 + Number(page.previous === '')}`);
   // Marked as begun first, so that an interruption leaves a workspace that the same page may be sent to again.
-  if (page.previous === '') await keepImported(db, workspace, '', c.get('now'));
+  if (page.previous === '' && stands !== '') await beginImported(db, workspace, user, c.get('now'));
   await writeLines(db, workspace, found, 'before events');
   for (const events of inTurn(found.events)) {
     const { taken } = await takeIn(c, workspace, events);

@@ -5,10 +5,11 @@
  */
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
+import { competitorNames } from '../../shared/health/competitor-names';
 import { type Heard, type HeardKind, REMARK_OF } from '../../shared/judgement/heard';
 import type { CustomerRecord } from '../../shared/record';
 import type { ToPage } from '../protocol';
-import { openReader } from '../reading/read';
+import { readInSlices } from '../reading/read';
 import { type Acts, messageIdentity } from './acts';
 import type { Answered } from './answered';
 import type { Book } from './book';
@@ -36,7 +37,7 @@ const TextAnswer = v.object({
 export interface HearingParts {
   acts: Pick<Acts, 'heard'>;
   answered: Answered;
-  book: Pick<Book, 'record'>;
+  book: Pick<Book, 'record' | 'model'>;
   connection: ConnectionStore;
   /** Waits so long (ms) before a tab is asked again. */
   pause(ms: number): Promise<void>;
@@ -83,9 +84,9 @@ export function openHearing(parts: HearingParts): Hearing {
     if (match.kind !== 'customer' || !(await listens(state))) return [];
     const said = await askText(tab, state.key, match.address);
     if (said === null || said.bulk) return [];
-    const [record, { workspace }] = await Promise.all([book.record(match.customer), connection.read()]);
+    const [record, model, { workspace }] = await Promise.all([book.record(match.customer), book.model(), connection.read()]);
     if (record === null) return [];
-    const heard = openReader(rivalsOf(record))(said.text);
+    const heard = await readInSlices(rivalsOf(record, model?.competitors ?? []), said.text, () => parts.pause(0));
     const message = messageIdentity({
       at: state.at,
       contact: match.contact ?? '',
@@ -160,7 +161,7 @@ export function openHearing(parts: HearingParts): Hearing {
   };
 }
 
-/** Names that the team noted as this customer's competitors: the phrases know no names of their own. */
-function rivalsOf({ facts }: CustomerRecord): string[] {
-  return [...new Set(facts.remarks.flatMap(({ kind, name }) => (kind === 'competitor' && name.trim() !== '' ? [name.trim()] : [])))].sort();
+/** The workspace's competitors and those that the team noted of this customer: the phrases know no names of their own. */
+function rivalsOf({ facts }: CustomerRecord, listed: readonly string[]): string[] {
+  return competitorNames([...listed, ...facts.remarks.flatMap(({ kind, name }) => (kind === 'competitor' ? [name] : []))]);
 }

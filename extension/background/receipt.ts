@@ -25,8 +25,8 @@ export type ReceiptRow = v.InferOutput<typeof Row>;
 const Rows = v.array(Row);
 
 export interface Receipt {
-  /** `fetch`, counted. */
-  fetch: typeof fetch;
+  /** The request that was given, counted. */
+  request: typeof fetch;
   /** The rows of the device's present day, the latest first. */
   today(): Promise<ReceiptRow[]>;
 }
@@ -59,7 +59,7 @@ export function openReceipt(
   store: KeyValueStore,
   parts: { now(): number; request: typeof fetch; later(work: () => void, ms: number): void },
 ): Receipt {
-  const { now, request, later } = parts;
+  const { now, later } = parts;
   const turn = inTurn();
   let waiting: ReceiptRow[] = [];
   let planned = false;
@@ -98,12 +98,12 @@ export function openReceipt(
     });
 
   return {
-    async fetch(input, init) {
+    async request(input, init) {
       const url = new URL(input instanceof Request ? input.url : input);
       const sent = typeof init?.body === 'string' ? new TextEncoder().encode(init.body).length : 0;
       const row = { host: url.host, kind: kindOf(url.pathname), bytesOut: url.pathname.length + url.search.length + sent };
       try {
-        const answer = await request(input, init);
+        const answer = await parts.request(input, init);
         const body = await answer.arrayBuffer();
         count({ ...row, bytesIn: body.byteLength, failed: answer.ok ? 0 : 1 });
         return new Response(body.byteLength === 0 ? null : body, { status: answer.status, headers: answer.headers });

@@ -9,6 +9,7 @@ import { applyLanguage, directionOf, themeOf } from '../own-page/page-language';
 import { useKeepFresh } from '../own-page/use-keep-fresh';
 import type { Settings } from '../protocol';
 import { authorName } from './author-name';
+import { CompetitorsSection } from './competitors-section';
 import { DraftsSection } from './drafts-section';
 import { HistorySection } from './history-section';
 import { NumbersSection } from './numbers-section';
@@ -103,6 +104,7 @@ function Editor({ t, state, onPublished }: EditorProps) {
         <div class="form">
           <WeightsTable {...form} fed={model.fed} />
           <NumbersSection {...form} />
+          <CompetitorsSection {...form} />
           <ThresholdList {...form} />
           <TextSection {...form} />
         </div>

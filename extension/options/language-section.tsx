@@ -1,4 +1,4 @@
-import type { Calendar, Language, Locale, Weekday } from '../../shared/i18n/message';
+import { type Calendar, LANGUAGE_NAMES, LANGUAGES, type Language, type Locale, type Weekday } from '../../shared/i18n/message';
 import { type Translate, translator } from '../../shared/i18n/t';
 import { firstDayOf, weekdayName } from '../../shared/i18n/week';
 import type { Settings } from '../protocol';
@@ -9,7 +9,6 @@ const USUAL: Record<Language, Pick<Locale, 'tag' | 'calendar' | 'digits' | 'toma
   fa: { tag: 'fa-IR', calendar: 'persian', digits: 'arabext', toman: true },
   ar: { tag: 'ar-EG', calendar: 'gregory', digits: 'arab', toman: false },
 };
-const NAMES: Record<Language, string> = { en: 'English', fa: 'فارسی', ar: 'العربية' };
 const CALENDARS: Calendar[] = ['gregory', 'persian', 'islamic-umalqura'];
 const DIGITS: Record<Locale['digits'], string> = { latn: '0123', arabext: '۰۱۲۳', arab: '٠١٢٣' };
 
@@ -37,9 +36,9 @@ export function LanguageSection({
               change({ language, ...USUAL[language], firstDay: firstDayOf({ language, tag: USUAL[language].tag }) });
             }}
           >
-            {(Object.keys(NAMES) as Language[]).map((language) => (
+            {LANGUAGES.map((language) => (
               <option key={language} value={language} lang={language}>
-                {NAMES[language]}
+                {LANGUAGE_NAMES[language]}
               </option>
             ))}
           </select>

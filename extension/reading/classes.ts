@@ -24,11 +24,14 @@ export const CLASSES: Record<string, Partial<Record<ReadingLanguage, string>>> =
   end: {
     en: 'cancel/cancelling/canceling/terminate/terminating/close/closing/end/ending/discontinue/discontinuing/delete/deleting/stop/stopping/deactivate/deactivating/remove/removing/exit/exiting/quit/quitting/shut down/shutting down/wind down/winding down/get rid of',
     fa: 'لغو/فسخ/قطع/خاتمه/پایان/ابطال/کنسل/تموم/تمام/متوقف/اتمام',
-    ar: 'إلغاء/إنهاء/فسخ/إيقاف/إغلاق/حذف/وقف/إقفال/تسكير/كنسلة/نلغي/ألغي/تلغي/تلغوا/ننهي/أنهي/نوقف/أوقف/توقف/نغلق/أغلق/تغلق/نقفل/أقفل/تقفل/نسكر/أسكر/تسكر*/نفسخ/أفسخ/نحذف/أحذف/تحذف/أمحي/تمحي/أكنسل/نكنسل/الخروج من/التخلص من/أتخلص من/أخلص من/أطلع من/ترك/مغادرة/التخلي عن',
+    ar: 'إلغاء/إنهاء/فسخ/إيقاف/إغلاق/حذف/وقف/إقفال/تسكير/كنسلة/نلغي/ألغي/تلغي/تلغوا/ننهي/أنهي/نوقف/أوقف/توقف/نغلق/أغلق/تغلق/نقفل/أقفل/تقفل/نسكر/أسكر/تسكر*/نفسخ/أفسخ/نحذف/أحذف/تحذف/تحذفوا/تقفلوا/تغلقوا/توقفوا/تنهوا/أمحي/تمحي/أكنسل/نكنسل/الخروج من/التخلص من/أتخلص من/أخلص من/أطلع من/ترك/مغادرة/التخلي عن',
   },
   /** Others than us. */
   others: {
     en: 'provider*/vendor*/supplier*/platform*/solution*/tool/tools/competitor*/partner/agency/agencies',
+  },
+  firm: {
+    fa: 'شرکت*/مجموعه*/تامین کننده*/پیمانکار*/جای/سرویس دهنده*',
   },
   /** What is paid. */
   price: {

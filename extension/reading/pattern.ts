@@ -1,6 +1,6 @@
 /** Turns a pattern of words into one regular expression over folded words, and into the words without which it cannot be there. */
 import { CLASSES, RIVAL } from './classes';
-import { READING_LANGUAGES, type ReadingLanguage } from './phrases';
+import type { ReadingLanguage } from './phrases';
 import { foldWords } from './words';
 
 export interface Pattern {
@@ -15,6 +15,9 @@ const GAPS: Record<string, string> = { '…': '(?: \\S+){0,4}', '……': '(?: \
 /** What Arabic writes in front of a word without a space: and, so, by, to, as, will, the. */
 const AR_BEFORE_WORD = '(?:[وف]?(?:[بک]?ال|لل|[بلکس])?)';
 const AR_BEFORE_CLASS = '(?:[وف]?(?:ب?ال|لل|[لب])?)';
+/** The article as written: with "to" before it, it loses its alif («للخروج»), so a word that begins with it is looked for without. */
+const AR_ARTICLE = /^ال(?=\S{3})/u;
+const AR_BEFORE_ARTICLE = '(?:[وف]?(?:[بک]?ال|لل))';
 const ARABIC_SCRIPT = /^[\u0621-\u064a\u06a9\u06af\u06cc\u067e\u0686\u0698]/u;
 /** Any number and any word, as words of a pattern. */
 const NUMBER = '#';
@@ -28,10 +31,10 @@ interface Option {
 }
 
 /**
- * The pattern, or null where it needs a competitor and the workspace names none (`rivals`). `language` null: of any language.
+ * The pattern in one of `languages`, or null where it needs a competitor and the workspace names none (`rivals`).
  * @throws {RangeError} for a class of words that does not exist, or a pattern that any sentence would match
  */
-export function compilePattern(pattern: string, language: ReadingLanguage | null, rivals: readonly string[]): Pattern | null {
+export function compilePattern(pattern: string, languages: readonly ReadingLanguage[], rivals: readonly string[]): Pattern | null {
   const elements: { options: Option[]; optional: boolean; joint: string }[] = [];
   let joint = '';
   const ends = pattern.endsWith(` ${END}`);
@@ -44,7 +47,7 @@ export function compilePattern(pattern: string, language: ReadingLanguage | null
     const optional = token.endsWith(')?');
     const bare = optional ? token.slice(0, -1) : token;
     const inner = bare.startsWith('(') ? bare.slice(1, -1).split('/') : [bare];
-    const options = inner.flatMap((option) => optionsOf(option, language, rivals));
+    const options = inner.flatMap((option) => optionsOf(option, languages, rivals));
     if (options.length === 0) return null;
     elements.push({ options, optional, joint });
     // A gap before a group that may be absent is a gap before what follows it too.
@@ -66,21 +69,43 @@ function sourceOf(elements: readonly { options: Option[]; optional: boolean; joi
   return source;
 }
 
-/** A class by its words; otherwise the option itself, folded. */
-function optionsOf(option: string, language: ReadingLanguage | null, rivals: readonly string[]): Option[] {
-  const name = /^\{(\w+)\}$/u.exec(option)?.[1];
-  if (name === RIVAL)
-    return rivals.map((rival) => ({ words: foldWords(rival), before: AR_BEFORE_CLASS })).filter(({ words }) => words !== '');
-  if (name) {
-    const words = CLASSES[name];
-    if (!words) throw new RangeError(`no such class of words: ${name}`);
-    return (language ? [language] : READING_LANGUAGES).flatMap((each) =>
-      (words[each] ?? '').split('/').map((word) => ({ words: folded(word), before: each === 'ar' ? AR_BEFORE_CLASS : '' })),
-    );
-  }
-  const arabic = language === 'ar' || (language === null && ARABIC_SCRIPT.test(option));
-  return [{ words: folded(option), before: arabic ? AR_BEFORE_WORD : '' }];
+const folds = new WeakMap<readonly string[], Option[]>();
+/** The names of a list, folded once for all the patterns that need them: a workspace may list hundreds. */
+function rivalOptions(rivals: readonly string[]): Option[] {
+  const known =
+    folds.get(rivals) ?? rivals.map((rival) => ({ words: foldWords(rival), before: AR_BEFORE_CLASS })).filter(({ words }) => words !== '');
+  folds.set(rivals, known);
+  return known;
 }
+
+/** A class by its words; otherwise the option itself, folded. */
+function optionsOf(option: string, languages: readonly ReadingLanguage[], rivals: readonly string[]): readonly Option[] {
+  const name = /^\{(\w+)\}$/u.exec(option)?.[1];
+  if (name === RIVAL) return rivalOptions(rivals);
+  if (name) return languages.flatMap((language) => classOf(name, language));
+  const arabic = languages.includes('ar') && (languages.length === 1 || ARABIC_SCRIPT.test(option));
+  return [arabic ? arabicOption(option, AR_BEFORE_WORD) : { words: folded(option), before: '' }];
+}
+
+/** Folded once: a class stands in a hundred patterns. */
+const classes = new Map<string, readonly Option[]>();
+function classOf(name: string, language: ReadingLanguage): readonly Option[] {
+  const key = `${name} ${language}`;
+  const known = classes.get(key);
+  if (known) return known;
+  const words = CLASSES[name];
+  if (!words) throw new RangeError(`no such class of words: ${name}`);
+  const options = (words[language]?.split('/') ?? []).map((word) =>
+    language === 'ar' ? arabicOption(word, AR_BEFORE_CLASS) : { words: folded(word), before: '' },
+  );
+  classes.set(key, options);
+  return options;
+}
+
+const arabicOption = (option: string, before: string): Option =>
+  AR_ARTICLE.test(option)
+    ? { words: folded(option.replace(AR_ARTICLE, '')), before: AR_BEFORE_ARTICLE }
+    : { words: folded(option), before };
 
 const folded = (words: string): string =>
   words

@@ -2,6 +2,7 @@
 import { FEEDS } from '../event';
 import type { Args } from '../i18n/message';
 import { SIGNALS } from '../signals/registry';
+import { competitorNames } from './competitor-names';
 import { checkExamples } from './document-examples';
 import { EVERYONE, type ModelDocument, type ModelExample } from './model-document';
 import { nearest } from './nearest';
@@ -38,9 +39,13 @@ export const PARTS = [
   'knots',
   'cadence',
   'restDays',
+  'competitors',
   'thresholds',
   'examples',
 ] as const satisfies readonly (keyof ModelDocument)[];
+
+/** Documents written before there was such a part, and those of workspaces without one, do without. */
+const MAY_BE_ABSENT: readonly string[] = ['competitors'];
 
 const NOTE_MOST = 2000;
 const NAME_MOST = 60;
@@ -50,6 +55,7 @@ const HEALTHY = { least: 75, most: 100, whole: true };
 const WATCH = { least: 50, most: 74, whole: true };
 const SHARE = { least: 0, most: 1, whole: false };
 const KNOTS_MOST = 12;
+const COMPETITORS_MOST = 200;
 
 type Bag = Record<string, unknown>;
 type Problems = Generator<DocumentProblem, void>;
@@ -74,8 +80,8 @@ const unknownName = (path: string[], names: readonly string[]): DocumentProblem 
 function* faultsOf(given: Bag): Problems {
   for (const name of Object.keys(given)) if (!(PARTS as readonly string[]).includes(name)) yield unknownName([name], PARTS);
   for (const part of PARTS) {
-    if (given[part] === undefined) yield fault('missing', [part], { name: { id: part } });
-    else yield* CHECKS[part](given[part]);
+    if (given[part] !== undefined) yield* CHECKS[part](given[part]);
+    else if (!MAY_BE_ABSENT.includes(part)) yield fault('missing', [part], { name: { id: part } });
   }
 }
 
@@ -102,6 +108,14 @@ const CHECKS: Record<keyof ModelDocument, (value: unknown) => Problems> = {
     const days: unknown[] = Array.isArray(value) ? value : [-1];
     const sound = days.every((day) => typeof day === 'number' && Number.isInteger(day) && day >= 0 && day <= 6);
     if (!sound || new Set(days).size !== days.length || days.length > 6) yield fault('shape', ['restDays']);
+  },
+  *competitors(value) {
+    if (!Array.isArray(value)) return yield fault('shape', ['competitors']);
+    if (value.length > COMPETITORS_MOST)
+      yield fault('out-of-range', ['competitors'], { n: value.length, least: 0, most: COMPETITORS_MOST });
+    for (const [i, name] of value.entries())
+      if (typeof name !== 'string' || name.trim() === '' || name.trim().length > NAME_MOST)
+        yield fault('shape', ['competitors', String(i)]);
   },
   thresholds,
   // Held against the document once all else is sound.
@@ -183,6 +197,7 @@ function* thresholds(value: unknown): Problems {
 /** Everything in the one order of the document, so that equal documents are equal text. */
 function inOrder(given: ModelDocument): ModelDocument {
   const rows = Object.entries(given.weights).sort(byDefaultThenName);
+  const competitors = competitorNames(given.competitors ?? []);
   return {
     note: given.note.trim(),
     weights: Object.fromEntries(
@@ -195,6 +210,7 @@ function inOrder(given: ModelDocument): ModelDocument {
     knots: given.knots,
     cadence: Object.fromEntries(Object.entries(given.cadence).sort(byDefaultThenName)),
     restDays: [...given.restDays].sort((a, b) => a - b),
+    ...(competitors.length > 0 ? { competitors } : {}),
     thresholds: Object.fromEntries(
       SIGNALS.filter(({ thresholds }) => Object.keys(thresholds).length > 0).map(({ id, thresholds }) => [
         id,

@@ -3,7 +3,7 @@
 import type { Model } from './model';
 import { type ModelDocument, toDocument } from './model-document';
 
-/** One number, word or list that differs; null where it is not there. Examples differ as a whole, by their title. */
+/** One number, word or list that differs; null where it is not there. Examples differ as a whole, by their title; competitors one by one. */
 export interface Difference {
   path: string[];
   from: unknown;
@@ -12,16 +12,22 @@ export interface Difference {
 
 /** The differences in the order of the document; none for equal documents. */
 export function diffDocuments(before: ModelDocument, after: ModelDocument): Difference[] {
-  return [...compare({ ...before, examples: byTitle(before) }, { ...after, examples: byTitle(after) }, [])];
+  return [...compare(comparable(before), comparable(after), [])];
 }
 
 function* compare(from: unknown, to: unknown, path: string[]): Generator<Difference> {
   if (isBag(from) && isBag(to) && !(path[0] === 'examples' && path.length > 1)) {
-    for (const name of new Set([...Object.keys(from), ...Object.keys(to)])) yield* compare(from[name], to[name], [...path, name]);
+    for (const name of new Set([...Object.keys(from), ...Object.keys(to)])) yield* compare(own(from, name), own(to, name), [...path, name]);
   } else if (JSON.stringify(from) !== JSON.stringify(to)) yield { path, from: from ?? null, to: to ?? null };
 }
 const isBag = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-const byTitle = ({ examples }: ModelDocument) => Object.fromEntries(examples.map((example) => [example.title, example]));
+/** A competitor may have any name, also one that every object has. */
+const own = (bag: Record<string, unknown>, name: string): unknown => (Object.hasOwn(bag, name) ? bag[name] : undefined);
+const comparable = ({ competitors = [], examples, ...rest }: ModelDocument) => ({
+  ...rest,
+  competitors: Object.fromEntries(competitors.map((name) => [name, name])),
+  examples: Object.fromEntries(examples.map((example) => [example.title, example])),
+});
 
 /**
  * Why a version came to be: people edited it, a new build computes otherwise, a kind of evidence was fed for the first time, or a job

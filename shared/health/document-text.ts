@@ -5,7 +5,7 @@ import type { ModelDocument } from './model-document';
 /** What fits in a line of an editor. */
 const WIDTH = 110;
 /** Parts whose entries stand one a line, however short. */
-const LISTED = new Set(['weights', 'thresholds', 'examples']);
+const LISTED = new Set(['weights', 'competitors', 'thresholds', 'examples']);
 
 /** The document as text, ending in a line break. Equal documents give equal text; `parseDocument` reads it back. */
 export function printDocument(document: ModelDocument): string {

@@ -43,6 +43,8 @@ export interface ModelDocument {
   cadence: Record<string, number>;
   /** Weekdays on which nobody works, 0 Sunday … 6 Saturday. */
   restDays: number[];
+  /** Names of competitors, in the order of their folded text; absent where there are none. */
+  competitors?: string[];
   /** Every threshold of every signal, also where it stands as usual. */
   thresholds: Record<string, Record<string, number>>;
   examples: ModelExample[];
@@ -60,6 +62,7 @@ export function toDocument(model: Model): ModelDocument {
     knots: model.knots.map(([place, share]) => [place, share]),
     cadence: mapKeys(model.cadence, outside, (days) => days),
     restDays: [...(model.restDays ?? USUAL_REST)],
+    ...(model.competitors ? { competitors: [...model.competitors] } : {}),
     thresholds: Object.fromEntries(
       SIGNALS.filter(({ thresholds }) => Object.keys(thresholds).length > 0).map(({ id, thresholds }) => [
         id,
@@ -75,14 +78,16 @@ export function toDocument(model: Model): ModelDocument {
  * differ from the usual are kept, so that the others follow their signal. The weights are still to be fitted by publishModel.
  */
 export function withDocument(model: Model, document: ModelDocument): Model {
-  const { note, weights, thresholds, cadence, examples, ...numbers } = document;
+  const { note, weights, thresholds, cadence, examples, competitors = [], ...numbers } = document;
+  const { competitors: _former, ...kept } = model;
   const changed = SIGNALS.flatMap(({ id, thresholds: usual }) => {
     const own = Object.entries(thresholds[id] ?? {}).filter(([name, value]) => usual[name] !== undefined && usual[name] !== value);
     return own.length === 0 ? [] : [[id, Object.fromEntries(own)] as const];
   });
   return {
-    ...model,
+    ...kept,
     ...numbers,
+    ...(competitors.length > 0 ? { competitors } : {}),
     note,
     examples,
     baseWeights: mapKeys(weights, inside, (row) => inFeedOrder(row)),

@@ -58,6 +58,8 @@ export interface Model {
   cadence: Record<string, number>;
   /** Weekdays on which nobody works (0 Sunday … 6 Saturday, UTC); Saturday and Sunday when absent. */
   restDays?: number[];
+  /** Names of competitors that reading listens for, next to those noted of a customer; no score knows them. None when absent. */
+  competitors?: string[];
   /** Thresholds of the signals: signal id → name → number. Defaults stand in the signal's own file. */
   thresholds: Record<string, Record<string, number>>;
   /** What people wrote about this model, and the customers that it was checked on before it was published (see model-document.ts). */

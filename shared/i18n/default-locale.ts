@@ -43,7 +43,7 @@ export const regionOf = (tag: string): string =>
  */
 export function defaultLocale(languageTag: string, timeZone: string): Locale {
   const spoken = languageTag.split('-')[0]?.toLowerCase();
-  const language: Language = spoken === 'fa' || spoken === 'ar' ? spoken : 'en';
+  const language: Language = spoken !== undefined && Object.hasOwn(HOME, spoken) ? (spoken as Language) : 'en';
   const named = spoken === language ? regionOf(languageTag) : '';
   const guessed = COUNTRY_OF_ZONE[timeZone] ?? '';
   const fits = language === 'en' || (guessed === 'IR' || guessed === 'AF' ? language === 'fa' : language === 'ar');

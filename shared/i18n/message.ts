@@ -28,7 +28,10 @@ export type Arg =
   | { key: string; args?: Args };
 export type Args = Record<string, Arg>;
 
-export type Language = 'en' | 'fa' | 'ar';
+/** The languages that Vafa speaks, each by its own name, in the order in which they are offered. */
+export const LANGUAGE_NAMES = { en: 'English', fa: 'فارسی', ar: 'العربية' } as const;
+export type Language = keyof typeof LANGUAGE_NAMES;
+export const LANGUAGES = Object.keys(LANGUAGE_NAMES) as Language[];
 /** 0 Sunday … 6 Saturday. */
 export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 export type Calendar = 'gregory' | 'persian' | 'islamic-umalqura';

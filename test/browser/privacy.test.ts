@@ -153,6 +153,28 @@ describe.skipIf(!here)('what leaves the browser', () => {
     for (const { path } of recorder.requests) expect(path).not.toContain('@');
   });
 
+  it('shows a customer offline as right as online: three days later by the device’s clock, as the Worker would have it then', async () => {
+    const known = OWN[0];
+    const [email = '', name = ''] = Object.entries(known?.addresses ?? {})[0] ?? [];
+    await openFrom('o1', email, name);
+    await waitForCard(page, (card) => card.name === known?.name);
+    const worker = await (await background()).worker();
+    const network = async (offline: boolean): Promise<void> =>
+      worker?.client.send('Network.emulateNetworkConditions', { offline, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+    await network(true);
+    const now = Date.now() + 3 * DAY;
+    await worker?.evaluate((at) => {
+      const real = Date.now;
+      const ahead = at - real();
+      Date.now = () => real() + ahead;
+    }, now);
+    await openFrom('o2', email, name);
+    const later = await waitForCard(page, (card) => card.name === known?.name && /offline|does not answer|3 days/i.test(card.text));
+    expect(later.score).toBe(await scoreAt(known?.id ?? '', now));
+    // A worker that ends while it is cut off leaves the next one cut off too.
+    await network(false);
+  });
+
   it('fills an evicted book and set again by itself', async () => {
     const worker = await (await background()).worker();
     await worker?.close();
@@ -178,29 +200,6 @@ describe.skipIf(!here)('what leaves the browser', () => {
     await waitForNoCard(page);
     expect(await seeCard(page)).toBeNull();
   }, 80_000);
-
-  it('shows a customer offline as right as online: three days later by the device’s clock, as the Worker would have it then', async () => {
-    const known = OWN[0];
-    const [email = '', name = ''] = Object.entries(known?.addresses ?? {})[0] ?? [];
-    await openFrom('o1', email, name);
-    await waitForCard(page, (card) => card.name === known?.name);
-    const worker = await (await background()).worker();
-    await worker?.client.send('Network.emulateNetworkConditions', {
-      offline: true,
-      latency: 0,
-      downloadThroughput: -1,
-      uploadThroughput: -1,
-    });
-    const now = Date.now() + 3 * DAY;
-    await worker?.evaluate((at) => {
-      const real = Date.now;
-      const ahead = at - real();
-      Date.now = () => real() + ahead;
-    }, now);
-    await openFrom('o2', email, name);
-    const later = await waitForCard(page, (card) => card.name === known?.name && /offline|does not answer|3 days/i.test(card.text));
-    expect(later.score).toBe(await scoreAt(known?.id ?? '', now));
-  });
 
   it('leaves nothing behind when the device is signed out', async () => {
     await ask(lab.own, 'pair.end');

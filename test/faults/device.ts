@@ -60,7 +60,7 @@ export async function openDevice(
   }
   const inBackground = async <A extends unknown[]>(run: (...args: A) => void, ...args: A): Promise<void> => {
     // It may be killed while it is told: then it is whole again anyway.
-    await inTime((await background()).evaluate(run as never, ...(args as never[]))).catch(() => {});
+    await inTime((await background()).evaluate(run as (...given: unknown[]) => void, ...args)).catch(() => {});
   };
 
   return {

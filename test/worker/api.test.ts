@@ -75,6 +75,19 @@ describe('acts', () => {
     expect(results.map(({ ok, code }) => (ok ? 'ok' : code))).toEqual(['ok', 'event.id-taken', 'ok']);
   });
 
+  test.each([
+    ['mail', { direction: 'in' }],
+    ['remark', { kind: 'complaint' }],
+  ])('the same %s told by two people at the same instant is one event and refused to neither', async (type, data) => {
+    const seen = act({ type, data });
+    const answers = await Promise.all([tokens.agent, tokens.manager].map((token, n) => send(token, [{ ...seen, at: seen.at + n }])));
+    expect(answers.flat().map(({ ok }) => ok)).toEqual([true, true]);
+    // The same, whichever of the two requests was read first.
+    const again = act({ type, data });
+    expect((await send(tokens.agent, [again, { ...again, at: again.at + 1 }])).map(({ ok }) => ok)).toEqual([true, true]);
+    expect(await count('SELECT count(*) AS n FROM events WHERE id IN (?, ?)', seen.id, again.id)).toBe(2);
+  });
+
   test('the same mail seen by two people is one event; nobody rewrites the note of another or an imported event', async () => {
     const mail = act({ type: 'mail', data: { direction: 'in' } });
     expect((await send(tokens.agent, [mail]))[0]).toMatchObject({ ok: true });
@@ -250,7 +263,7 @@ test('lookup falls back from the address to its domain, and searching finds fold
   expect(await ask('TAMSIN@mine.example')).toMatchObject({ by: 'contact', found: [{ contact: 'c' }] });
   expect(await ask('tamsin+invoices@mine.example')).toMatchObject({ by: 'contact' });
   expect(await ask('somebody@mine.example')).toMatchObject({ by: 'domain' });
-  expect(await ask('somebody@elsewhere.example')).toEqual({ by: 'none', found: [] });
+  expect(await ask('somebody@elsewhere.example')).toEqual({ by: 'none', found: [], elsewhere: [] });
   expect((await call('GET', '/v1/customers?q=MINE%20orrell', { token })).body.customers.map(({ id }: { id: string }) => id)).toEqual([
     'mine',
   ]);

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { LiveEvent, VafaEvent } from '../../shared/event';
 import { readWireEvent, writeWireEvent } from '../../shared/event-wire';
 import { fold } from '../../shared/facts/fold';
+import { keepMembership } from '../../worker/jobs/membership';
 import { monthsBefore, purgeOn } from '../../worker/jobs/retention';
 import { demoEvents } from '../../worker/local/demo-data';
 import { foldPending } from '../../worker/store/fold';
@@ -221,6 +222,21 @@ describe('a workspace taken out and in again', () => {
     expect(lines(again, 'event').length).toBeGreaterThan(40);
   });
 
+  test('both are said in the audit once, however many pages and tries; a page asked for out of turn too', async () => {
+    const from = await openOffice('Audited out');
+    await take(from.workspace, [event('one', 'purchase', NOW - DAY, { amount: 5, currency: 'EUR' }), event('two', 'visit', NOW - DAY, {})]);
+    const said = (office: Office, action: string) =>
+      count('SELECT count(*) AS n FROM audit WHERE workspace = ? AND actor = ? AND action = ?', office.workspace, office.admin, action);
+    const pages = await exported(from.adminToken, 3);
+    expect(await said(from, 'workspace.exported')).toBe(1);
+    const to = await openOffice('Audited in');
+    for (const page of pages) for (let tries = 0; tries < 2; tries++) expect((await bring(to.adminToken, page)).status).toBe(200);
+    expect(await said(to, 'workspace.imported')).toBe(1);
+    const { next } = JSON.parse(pages[0]?.trimEnd().split('\n').at(-1) ?? '');
+    expect((await call('GET', `/v1/export?after=${next}`, { token: to.adminToken })).status).toBe(200);
+    expect(await said(to, 'workspace.exported')).toBe(1);
+  });
+
   test('nothing in it opens a door: no token, no login of a source', async () => {
     const office = await openOffice('Without secrets');
     await call('POST', '/v1/keys', { token: office.adminToken, body: { name: 'Shop' } });
@@ -355,6 +371,24 @@ describe('erasure', () => {
     await refoldAll(workspace, Date.now());
     expect((await factsOf(workspace)).get('acme')).toBe(JSON.stringify(facts));
     expect(all).toContain('nour haddad');
+  });
+
+  const keepSet = (workspace: string) => keepMembership(env.DB, workspace, { chunk: 2, chunks: 40 });
+  test.each([
+    ['served', keepSet],
+    ['being built up to that address', (workspace: string) => keepMembership(env.DB, workspace, { chunk: 4, chunks: 1 })],
+  ])('an erased address is not in what the job of the set notes for itself, with a set %s', async (_set, keep) => {
+    const office = await furnished('Erasing beside a set');
+    const { workspace, adminToken: token } = office;
+    await keep(workspace);
+    expect(await count('SELECT count(*) AS n FROM memberships WHERE workspace = ?', workspace)).toBe(1);
+    expect((await call('POST', '/v1/erasures', { token, body: { customer: 'acme', contact: 'c1' } })).status).toBe(200);
+    expect(await dump(workspace)).not.toContain('tamsin');
+    expect((await call('POST', '/v1/erasures', { token, body: { customer: 'acme' } })).status).toBe(200);
+    expect(await dump(workspace)).not.toContain('acme.example');
+    for (let run = 0; run < 4; run++) await keepSet(workspace);
+    const left = await count('SELECT count(DISTINCT key) AS n FROM directory WHERE workspace = ?', workspace);
+    expect(await count('SELECT keys AS n FROM memberships WHERE workspace = ? AND reached IS NULL', workspace)).toBe(left);
   });
 
   test('an erased contact does not come back when the same event is sent again', async () => {

@@ -15,7 +15,7 @@ const bytes = (text: string) => Uint8Array.from(atob(text), (letter) => letter.c
 
 /** A device that keeps the set as it is told. */
 function device(token: string) {
-  let has = { at: '0.0', secret: '', space: 0, places: new Float64Array() };
+  let has = { at: '0.0', secret: '', space: 0, places: new Float64Array() as Float64Array };
   return {
     get: () => has,
     async sync(): Promise<MembershipAnswer> {

@@ -1,9 +1,9 @@
 /** The frame of every page: head, navigation, languages. Texts are escaped by hono's tagged template. */
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
-import type { Language, Locale } from '../../shared/i18n/message';
+import { LANGUAGE_NAMES, LANGUAGES, type Language, type Locale } from '../../shared/i18n/message';
 import type { Caller, Ctx } from '../http';
-import { LANGUAGE_NAMES, LANGUAGES, localeOf, say } from './text';
+import { localeOf, say } from './text';
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 export const NOTHING: Html = raw('');

@@ -1,6 +1,6 @@
 /** Wording of the pages and of import reports, in the language of the reader. */
 import { defaultLocale } from '../../shared/i18n/default-locale';
-import type { Language, Locale } from '../../shared/i18n/message';
+import { LANGUAGES, type Language, type Locale } from '../../shared/i18n/message';
 import { formatNumber } from '../../shared/i18n/numbers';
 import type { Ctx } from '../http';
 import { ar } from './texts/ar';
@@ -8,9 +8,6 @@ import { en, type TextKey, type Texts } from './texts/en';
 import { fa } from './texts/fa';
 
 const TEXTS: Record<Language, Texts> = { en, fa, ar };
-export const LANGUAGES: readonly Language[] = ['en', 'fa', 'ar'];
-/** Each language in its own name. */
-export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', fa: 'فارسی', ar: 'العربية' };
 
 /** `?lang=` first, then the browser's list, then English. */
 export function localeOf(c: Ctx): Locale {

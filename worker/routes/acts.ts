@@ -9,6 +9,8 @@ import { whichVisible } from '../store/customers';
 import { takeIn } from '../taking-in';
 
 const SOURCE = 'extension';
+/** Types whose id is made of the message itself: whoever has it open says the same of it, in their own name and at their own time. */
+const OF_A_MESSAGE: readonly string[] = ['mail', 'remark'];
 
 export const routes = newRoutes().post('/v1/acts', async (c) => {
   const { acts } = await parseBody(c, ActsRequest);
@@ -37,8 +39,9 @@ export const routes = newRoutes().post('/v1/acts', async (c) => {
   });
   if (events.length > 0) {
     const { taken, tooOld } = await takeIn(c, caller.workspace, events);
-    // Two people who see the same mail at one moment tell of it in their own words: that is no fault of theirs.
-    for (const event of taken) if (event.type !== 'mail') Object.assign(resultOf.get(event) ?? {}, { ok: false, code: 'event.id-taken' });
+    // Two people who see the same message at one moment: that is no fault of theirs.
+    for (const event of taken)
+      if (!OF_A_MESSAGE.includes(event.type)) Object.assign(resultOf.get(event) ?? {}, { ok: false, code: 'event.id-taken' });
     for (const event of tooOld) Object.assign(resultOf.get(event) ?? {}, { ok: false, code: 'event.purged' });
   }
   return c.json({ results });

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { exportedPage, type PageState, START } from '../export-page';
 import { type Ctx, fail, newRoutes } from '../http';
 import { importPage } from '../import-page';
+import { sayExported } from '../store/audit';
 import { findExported } from '../store/export';
 import { wholeNumber } from './changes';
 
@@ -20,9 +21,10 @@ const Cursor = v.object({
 
 export const routes = newRoutes()
   .get('/v1/export', async (c) => {
-    const { workspace } = c.get('caller');
+    const { workspace, user } = c.get('caller');
     const limit = wholeNumber(c, 'limit', USUAL, 1, MOST);
     const state = readCursor(c);
+    await sayExported(c.env.DB, workspace, user, c.get('now'), state === START);
     const about = await findExported(c.env.DB, workspace);
     const body = exportedPage(c.env.DB, workspace, about?.name ?? '', state, limit, c.get('now'));
     return c.body(body, 200, { 'content-type': 'application/x-ndjson; charset=utf-8' });

@@ -31,3 +31,18 @@ export function auditEachStatement(
     )
     .bind(workspace, entry.at, entry.actor, entry.action, given, randomId());
 }
+
+/** One export of many pages is one row: so long (ms) its later pages count to it. */
+const ONE_EXPORT = 86_400_000;
+
+/** Says that the workspace is taken out: at the first page always, at a later one only where no export of the same admin was said of late. */
+export async function sayExported(db: D1Database, workspace: string, actor: string, at: number, first: boolean): Promise<void> {
+  await db
+    .prepare(
+      `INSERT INTO audit (workspace, id, at, actor, action, subject) SELECT ?1, ?2, CAST(?3 AS INTEGER), ?4, 'workspace.exported', ?1
+       WHERE CAST(?5 AS INTEGER) = 1 OR NOT EXISTS (
+         SELECT 1 FROM audit a WHERE a.workspace = ?1 AND a.action = 'workspace.exported' AND a.actor = ?4 AND a.at > CAST(?3 AS INTEGER) - ${ONE_EXPORT})`,
+    )
+    .bind(workspace, randomId(), at, actor, first ? 1 : 0)
+    .run();
+}

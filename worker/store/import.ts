@@ -1,5 +1,6 @@
 /** Taking in the lines of an exported workspace, each kind in bulk; written again they change nothing. */
 import type { VafaEvent } from '../../shared/event';
+import { auditStatement } from './audit';
 import { inPieces } from './bulk';
 
 /** The lines of a page: events apart, as they go the way of all events. */
@@ -17,14 +18,21 @@ export async function importedTo(db: D1Database, workspace: string): Promise<str
   return row?.cursor ?? null;
 }
 
-export async function keepImported(db: D1Database, workspace: string, hash: string, now: number): Promise<void> {
-  await db
+const keepStatement = (db: D1Database, workspace: string, hash: string, now: number): D1PreparedStatement =>
+  db
     .prepare(
       `INSERT INTO job_cursors (workspace, job, cursor, state, updated_at) VALUES (?1, 'import-workspace', ?2, '', CAST(?3 AS INTEGER))
        ON CONFLICT (workspace, job) DO UPDATE SET cursor = excluded.cursor, updated_at = excluded.updated_at`,
     )
-    .bind(workspace, hash, now)
-    .run();
+    .bind(workspace, hash, now);
+
+/** Marks the import as begun, and says in the same batch who began it. */
+export async function beginImported(db: D1Database, workspace: string, actor: string, now: number): Promise<void> {
+  const audit = { at: now, actor, action: 'workspace.imported', subject: workspace };
+  await db.batch([keepStatement(db, workspace, '', now), auditStatement(db, workspace, audit)]);
+}
+export async function keepImported(db: D1Database, workspace: string, hash: string, now: number): Promise<void> {
+  await keepStatement(db, workspace, hash, now).run();
 }
 
 export async function isEmpty(db: D1Database, workspace: string): Promise<boolean> {

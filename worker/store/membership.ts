@@ -172,6 +172,12 @@ export interface Touched {
   is: number;
   times: number;
 }
+/** Whether an address that is no customer's any more may stand in what the job keeps for itself: touched keys, and how far a base has come. */
+export async function notesGoneKeys(db: D1Database, workspace: string): Promise<boolean> {
+  const sql = `SELECT 1 AS one FROM memberships m WHERE m.workspace = ?1 AND (m.reached IS NOT NULL OR EXISTS (
+    SELECT 1 FROM membership_touched t WHERE t.workspace = ?1 AND NOT EXISTS (SELECT 1 FROM directory d WHERE d.workspace = ?1 AND d.key = t.key)))`;
+  return (await db.prepare(sql).bind(workspace).first()) !== null;
+}
 export async function readTouched(db: D1Database, workspace: string, limit: number): Promise<Touched[]> {
   const { results } = await db
     .prepare(

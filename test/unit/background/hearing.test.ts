@@ -15,6 +15,8 @@ import type { MessageText } from '../../../extension/page/message-text';
 import type { SiteGrant, ToPage } from '../../../extension/protocol';
 import type { LiveEvent } from '../../../shared/event';
 import { fold } from '../../../shared/facts/fold';
+import { defaultModel } from '../../../shared/health/default-model';
+import type { Model } from '../../../shared/health/model';
 import { buildIndex } from '../../../shared/matching/match';
 import { events } from '../events';
 import { memoryStore } from './memory-store';
@@ -51,7 +53,7 @@ const SECRET = 'zanzibar-4711';
 const LEAVING = `Hello Sam,\nwe have decided to cancel our contract at the end of the month. ${SECRET}\nPlease call me tomorrow.`;
 
 /** A device with one customer, whose tab shows a message with this text; `workspace` and `remarks` as the Worker gave them. */
-function device(text: string | null = LEAVING, options: { remarks?: LiveEvent[]; link?: object; bulk?: boolean } = {}) {
+function device(text: string | null = LEAVING, options: { remarks?: LiveEvent[]; link?: object; bulk?: boolean; model?: Model } = {}) {
   const told: ToPage[] = [];
   const asked: ToPage[] = [];
   vi.spyOn(browser.tabs, 'sendMessage').mockImplementation((async (_tab: number, message: ToPage) => {
@@ -66,7 +68,12 @@ function device(text: string | null = LEAVING, options: { remarks?: LiveEvent[];
   const connection = {
     read: async () => ({ token: 't', revoked: false, role: 'agent', workspace: 'w1', offset: 0, user: 'u1', ...options.link }),
   };
-  const book = { index: async () => buildIndex([record]), record: async () => record, saw: async () => {} };
+  const book = {
+    index: async () => buildIndex([record]),
+    record: async () => record,
+    model: async () => options.model ?? null,
+    saw: async () => {},
+  };
   const acts = openActs({ outbox, store, newId: () => makeUlid(NOW, new Uint8Array(10)), now: async () => NOW, me: async () => 'u1' });
   const begin = () => {
     const hearing = openHearing({
@@ -116,6 +123,21 @@ beforeEach(async () => {
   vi.restoreAllMocks();
   fakeBrowser.reset();
   await optIn();
+});
+
+describe('the competitors of the workspace', () => {
+  it('are heard by the names of the published model, and by nothing where it has none', async () => {
+    const text = 'Hello Sam,\nwe are having a look at Quill Brook as well.';
+    for (const [competitors, kinds] of [
+      [['quill brook'], ['competitor']],
+      [[], []],
+    ] as const) {
+      const { sightings, heard } = device(text, { model: { ...defaultModel(0), competitors: [...competitors] } });
+      await sightings.seen(open(MAYA), FROM);
+      await settled();
+      expect(heard().map(({ kind }) => kind)).toEqual(kinds);
+    }
+  });
 });
 
 describe('the text of a message is asked of its tab', () => {

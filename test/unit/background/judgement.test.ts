@@ -43,6 +43,8 @@ async function device({ role = 'agent', known = [say['customer.profile']('2026-0
     now: NOW,
     customers: [record(...known)],
     gone: [],
+    left: [],
+    restart: false,
     model: defaultModel(0),
     users: { u1: 'Maya' },
   });

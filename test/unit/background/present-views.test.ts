@@ -44,6 +44,8 @@ const page = (published: Model): Changes => ({
   more: false,
   customers: [ACME],
   gone: [],
+  left: [],
+  restart: false,
   users: {},
   model: published,
   programme: undefined,

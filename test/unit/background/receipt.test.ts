@@ -23,37 +23,37 @@ const URL_OF = (path: string) => `https://vafa.example${path}`;
 
 describe('the privacy receipt', () => {
   it('counts every request by kind and host, with the bytes that went and came', async () => {
-    const { fetch, today, clock } = receipt();
-    await fetch(URL_OF('/v1/changes?seq=12'), { method: 'GET' });
+    const { request, today, clock } = receipt();
+    await request(URL_OF('/v1/changes?seq=12'), { method: 'GET' });
     clock.now += 60_000;
-    await fetch(URL_OF('/v1/changes?seq=13'), { method: 'GET' });
+    await request(URL_OF('/v1/changes?seq=13'), { method: 'GET' });
     clock.now += 60_000;
-    await fetch(URL_OF('/v1/lookup'), { method: 'POST', body: '{"address":"kim@acme.example"}' });
+    await request(URL_OF('/v1/lookup'), { method: 'POST', body: '{"address":"kim@acme.example"}' });
     expect(await today()).toEqual([
       { from: NOON + 120_000, to: NOON + 120_000, host: 'vafa.example', kind: 'lookup', requests: 1, failed: 0, bytesOut: 40, bytesIn: 11 },
       { from: NOON, to: NOON + 60_000, host: 'vafa.example', kind: 'sync', requests: 2, failed: 0, bytesOut: 36, bytesIn: 22 },
     ]);
   });
   it('keeps nothing of what was in them', async () => {
-    const { fetch, today, store } = receipt();
-    await fetch(URL_OF('/v1/lookup'), { method: 'POST', body: '{"address":"kim@acme.example"}' });
-    await fetch(URL_OF('/v1/customers/acme-secret/history'));
+    const { request, today, store } = receipt();
+    await request(URL_OF('/v1/lookup'), { method: 'POST', body: '{"address":"kim@acme.example"}' });
+    await request(URL_OF('/v1/customers/acme-secret/history'));
     await today();
     expect(JSON.stringify([...store.items])).not.toMatch(/kim|acme/);
   });
   it('hands the answer on as it was, and a failure too', async () => {
-    const { fetch, today, fates } = receipt();
+    const { request, today, fates } = receipt();
     fates.push(200, 204, 401, 'network');
-    expect(await (await fetch(URL_OF('/v1/me'))).json()).toEqual({ ok: true });
-    expect((await fetch(URL_OF('/v1/me'))).status).toBe(204);
-    const refused = await fetch(URL_OF('/v1/me'));
+    expect(await (await request(URL_OF('/v1/me'))).json()).toEqual({ ok: true });
+    expect((await request(URL_OF('/v1/me'))).status).toBe(204);
+    const refused = await request(URL_OF('/v1/me'));
     expect([refused.status, refused.headers.get('content-type')]).toEqual([401, 'a/b']);
-    await expect(fetch(URL_OF('/v1/me'))).rejects.toThrow('Failed to fetch');
+    await expect(request(URL_OF('/v1/me'))).rejects.toThrow('Failed to fetch');
     expect(await today()).toMatchObject([{ kind: 'account', requests: 4, failed: 2 }]);
   });
   it('is written a moment later, at once for many, and survives the background', async () => {
-    const { fetch, work, store } = receipt();
-    for (let i = 0; i < 5; i++) await fetch(URL_OF('/v1/acts'), { method: 'POST', body: '{}' });
+    const { request, work, store } = receipt();
+    for (let i = 0; i < 5; i++) await request(URL_OF('/v1/acts'), { method: 'POST', body: '{}' });
     expect(work).toHaveLength(1);
     expect(store.items.size).toBe(0);
     work[0]?.();
@@ -61,31 +61,31 @@ describe('the privacy receipt', () => {
     expect(await receipt(store).today()).toMatchObject([{ kind: 'acts', requests: 5 }]);
   });
   it('shows the day, and forgets all but the day before', async () => {
-    const { fetch, today, clock, store } = receipt();
+    const { request, today, clock, store } = receipt();
     for (let day = 0; day < 4; day++) {
       clock.now = NOON + day * 86_400_000;
-      await fetch(URL_OF('/v1/changes'));
+      await request(URL_OF('/v1/changes'));
       expect(await today()).toMatchObject([{ requests: 1 }]);
     }
     expect(store.items.size).toBe(2);
   });
   it('stays small over a long day of many kinds', async () => {
-    const { fetch, today, clock } = receipt();
+    const { request, today, clock } = receipt();
     for (let i = 0; i < 300; i++) {
       clock.now = NOON - 12 * 3_600_000 + i * 4 * 60_000;
-      await fetch(URL_OF(['/v1/changes', '/v1/acts', '/v1/reports/book'][i % 3] ?? ''));
+      await request(URL_OF(['/v1/changes', '/v1/acts', '/v1/reports/book'][i % 3] ?? ''));
     }
     const rows = await today();
     expect(rows.length).toBeLessThanOrEqual(3 * 96);
     expect(rows.reduce((sum, { requests }) => sum + requests, 0)).toBe(300);
   });
   it('begins anew where what was kept is garbage', async () => {
-    const { fetch, today, store, clock } = receipt();
-    await fetch(URL_OF('/v1/changes'));
+    const { request, today, store, clock } = receipt();
+    await request(URL_OF('/v1/changes'));
     await today();
     for (const key of store.items.keys()) store.items.set(key, [{ kind: 'x' }]);
     clock.now += 1000;
-    await fetch(URL_OF('/v1/changes'));
+    await request(URL_OF('/v1/changes'));
     expect(await today()).toMatchObject([{ requests: 1 }]);
   });
 });

@@ -5,12 +5,16 @@ import { openBook } from '../../../extension/background/book';
 import { openConnection } from '../../../extension/background/connection';
 import { Refusal } from '../../../extension/background/messages';
 import { reportAsks } from '../../../extension/background/report-asks';
+import { defaultSettings, saveSettings } from '../../../extension/background/settings';
 import type { EndpointName } from '../../../shared/api/contract';
 import { translator } from '../../../shared/i18n/t';
 import { EN, model, NOW, programme, quillbrook, recordOf } from '../present/quillbrook';
 import { memoryStore } from './memory-store';
 
-beforeEach(() => fakeBrowser.reset());
+beforeEach(async () => {
+  fakeBrowser.reset();
+  await saveSettings(defaultSettings('en'));
+});
 
 /** A device that holds Quillbrook, and a Worker that answers each endpoint as told. */
 async function device(answers: Partial<Record<EndpointName, ApiAnswer<unknown>>>, paired = true) {
@@ -19,7 +23,18 @@ async function device(answers: Partial<Record<EndpointName, ApiAnswer<unknown>>>
   if (paired) await connection.pairedAs('https://vafa.example', 'vafa_w1_secret', null);
   const book = openBook(memoryStore());
   const record = recordOf(quillbrook());
-  await book.apply({ seq: 1, more: false, now: NOW, customers: [record], gone: [], model, programme, users: { u1: 'Maya' } });
+  await book.apply({
+    seq: 1,
+    more: false,
+    now: NOW,
+    customers: [record],
+    gone: [],
+    left: [],
+    restart: false,
+    model,
+    programme,
+    users: { u1: 'Maya' },
+  });
   const asked: { endpoint: EndpointName; path?: object; query?: object; body?: unknown }[] = [];
   const api: Api = {
     async call(endpoint: EndpointName, { answer: _, ...call }: ApiCall<never>) {

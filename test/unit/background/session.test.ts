@@ -8,6 +8,7 @@ import { memoryStore } from './memory-store';
 
 const NOW = 1_790_000_000_000;
 const MINUTE = 60_000;
+const DAY = 86_400_000;
 const URL_ = 'https://vafa.example';
 
 interface Renewal {
@@ -206,6 +207,29 @@ describe('a renewal', () => {
     expect((await life.me()).ok).toBe(true);
     expect((await life.connection.read()).offset).toBe(3 * 3_600_000);
     expect(state.rotated).toBe(1);
+  });
+  it('begun offline with the clock three days ahead goes on under the same id once clock and network are right', async () => {
+    const { state, wake, clock, pass } = await device();
+    expect((await wake().me()).ok).toBe(true);
+    clock.now += 3 * DAY;
+    state.fates = ['lost'];
+    expect(await wake().me()).toMatchObject({ ok: false, code: 'network' });
+    clock.now -= 3 * DAY;
+    expect((await wake().me()).ok).toBe(true);
+    pass(20);
+    expect((await wake().me()).ok).toBe(true);
+    expect(new Set(state.renewals.slice(1).map(({ rotation_id }) => rotation_id)).size).toBe(1);
+    expect([state.rotated, state.revoked]).toEqual([2, false]);
+  });
+  it.each([3 * DAY, -3 * DAY])('of a device whose clock jumps by %s ms and back takes the Worker’s time each time', async (jump) => {
+    const { state, wake, clock, pass } = await device();
+    for (const by of [jump, -jump]) {
+      clock.now += by;
+      pass(20);
+      expect((await wake().me()).ok).toBe(true);
+    }
+    expect((await wake().connection.read()).offset).toBe(0);
+    expect(state.revoked).toBe(false);
   });
   it('that is refused says that the device was disconnected', async () => {
     const { state, wake } = await device();

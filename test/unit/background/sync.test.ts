@@ -58,6 +58,8 @@ function feed(customers: CustomerRecord[], size = 2) {
         now: NOW + state.skew,
         customers: page,
         gone: state.gone,
+        left: [],
+        restart: false,
         users: { u1: 'Ann' },
         ...(Number(query?.model) < state.modelVersion
           ? { model: { ...defaultModel(NOW), version: state.modelVersion, formula: state.formula } }
@@ -257,6 +259,8 @@ describe('sync', () => {
       more: false,
       customers: [],
       gone: [],
+      left: [],
+      restart: false,
       users: {},
       model: { ...defaultModel(0), version },
     });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { FEEDS } from '../../../shared/event';
 import { fold } from '../../../shared/facts/fold';
 import { cadenceOf } from '../../../shared/health/cadence';
+import { competitorNames } from '../../../shared/health/competitor-names';
 import { defaultModel, typicalPopulation } from '../../../shared/health/default-model';
 import { checkDocument, type DocumentProblem } from '../../../shared/health/document-check';
 import { causesOf, diffDocuments } from '../../../shared/health/document-diff';
@@ -43,9 +44,10 @@ const anyDocument = fc
     days: fc.integer({ min: 1, max: 730 }),
     rest: fc.subarray([0, 1, 2, 3, 4, 5, 6], { maxLength: 6 }),
     money: fc.boolean(),
+    rivals: fc.array(fc.constantFrom('Acme', ' ACME', 'constructor', '__proto__', 'رقيب', 'رقیب', 'Ä b', '1')),
   })
   .map(
-    ({ note, everyone, others, bands, days, rest, money }): ModelDocument => ({
+    ({ note, everyone, others, bands, days, rest, money, rivals }): ModelDocument => ({
       ...structuredClone(usual),
       note,
       weights: { '*': everyone, ...others },
@@ -53,6 +55,7 @@ const anyDocument = fc
       horizon: { purchases: days, usage: 30 },
       cadence: { '*': days, gold: 14 },
       restDays: rest,
+      ...(rivals.length > 0 ? { competitors: competitorNames(rivals) } : {}),
       money,
       examples: [],
     }),
@@ -115,6 +118,38 @@ describe('the document', () => {
       expect.stringContaining('"ticket-unanswered": { "high_days": 5, "critical_days": 14 }'),
     ]);
     expect(Math.max(...before.map((line) => line.length))).toBeLessThanOrEqual(125);
+  });
+});
+
+describe('the competitors of a workspace', () => {
+  const listing = (competitors: unknown) => checkDocument({ ...usual, competitors });
+  test('are trimmed, each once however it is typed, in one order', () => {
+    const checked = listing([' Zeta', 'acme ', 'ACME', 'رقیب', 'رقيب']);
+    expect('document' in checked && checked.document.competitors).toEqual(['acme', 'Zeta', 'رقیب']);
+  });
+  test('may be absent, and an empty list is none', () => {
+    expect('competitors' in usual).toBe(false);
+    const checked = listing([]);
+    expect('document' in checked && 'competitors' in checked.document).toBe(false);
+    expect(withDocument({ ...model, competitors: ['Acme'] }, usual)).not.toHaveProperty('competitors');
+  });
+  test('are refused where they are no names or too many', () => {
+    const codes = (competitors: unknown) => problemsOf({ ...usual, competitors }).map(({ code, path }) => `${code} ${path.join('.')}`);
+    expect(codes('Acme')).toEqual(['shape competitors']);
+    expect(codes(['Acme', ' ', 7, 'x'.repeat(61)])).toEqual(['shape competitors.1', 'shape competitors.2', 'shape competitors.3']);
+    expect(codes(Array.from({ length: 200 }, (_, i) => `n${i}`))).toEqual([]);
+    expect(codes(Array.from({ length: 201 }, (_, i) => `n${i}`))).toEqual(['out-of-range competitors']);
+  });
+  test('differ name by name, change no score and no formula', () => {
+    const more: ModelDocument = { ...usual, competitors: ['Acme', 'constructor'] };
+    expect(diffDocuments(usual, more).map(({ path, from, to }) => [...path, from, to])).toEqual([
+      ['competitors', 'Acme', null, 'Acme'],
+      ['competitors', 'constructor', null, 'constructor'],
+    ]);
+    const { competitors, ...scored } = withDocument(model, more);
+    expect(competitors).toEqual(['Acme', 'constructor']);
+    expect(scored).toEqual(withDocument(model, usual));
+    expect(causesOf(model, { ...model, competitors: ['Acme'] })).toEqual(['edited']);
   });
 });
 

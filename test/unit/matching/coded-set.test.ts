@@ -61,7 +61,7 @@ describe('the coded set', () => {
     const steps = fc.array(fc.tuple(places, fc.array(fc.nat())), { maxLength: 6 });
     fc.assert(
       fc.property(places, steps, (start, chain) => {
-        let kept = start;
+        let kept: Float64Array = start;
         const expected = [...start];
         for (const [added, picks] of chain) {
           // Of what is there some go, and some come; what goes is taken from before.

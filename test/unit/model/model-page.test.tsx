@@ -156,6 +156,22 @@ describe('the model page', () => {
     expect(page.field('Watch').value).toBe('60');
   });
 
+  it('takes competitors one a line, keeps them in step with the text, and says when one cannot be', async () => {
+    const page = await openPage();
+    const names = () => page.root.querySelector<HTMLTextAreaElement>('textarea.competitors') as HTMLTextAreaElement;
+    await page.type(names(), 'Acme\n acme\nBlue Whale\n');
+    expect(names().value).toBe('Acme\n acme\nBlue Whale\n');
+    expect(JSON.parse(page.text().value).competitors).toEqual(['Acme', 'Blue Whale']);
+    expect(page.root.querySelector('.changes')?.textContent).toContain('Competitors');
+    await page.type(page.text(), page.text().value.replace('"Acme"', '"Zeta"'));
+    expect(names().value).toBe('Blue Whale\nZeta');
+    await page.type(names(), 'x'.repeat(61));
+    expect(names().getAttribute('aria-invalid')).toBe('true');
+    expect(page.button('Try on the whole book')?.disabled).toBe(true);
+    await page.type(names(), '');
+    expect(JSON.parse(page.text().value)).not.toHaveProperty('competitors');
+  });
+
   it('row 47: tries on the whole book and says who changes before anything is published', async () => {
     const page = await openPage();
     await page.type(page.field('Watch'), '60');
