@@ -54,7 +54,10 @@ export function watchRows(site: string, send: (message: FromPage) => Promise<unk
     if (!wanted.length || asking || now < silentUntil) return;
     asking = true;
     const part = wanted.slice(0, AT_ONCE);
-    const answer = (await send({ verb: 'rows', site, addresses: part })) as { badges?: (BadgeView | null)[]; off?: true } | null | undefined;
+    const answer = (await send({ verb: 'rows', site, addresses: part })) as
+      | { badges?: (BadgeView | null)[]; off?: true }
+      | null
+      | undefined;
     asking = false;
     askedAt = performance.now();
     if (!Array.isArray(answer?.badges)) {
