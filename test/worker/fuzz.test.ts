@@ -162,7 +162,10 @@ describe('every endpoint', () => {
         { numRuns: 40 },
       );
       for (const key of QUERIES) await ask(`${key}=%ff%fe&${key}=%`);
-      expect(await rows()).toEqual(before);
+      const after = await rows();
+      // What hands out data by the whole says so in the audit, and writes nothing else.
+      const { audit = 0, audit_chain = 0 } = before;
+      expect(ROWS[name].writes ? { ...after, audit, audit_chain } : after).toEqual(before);
     },
   );
 
