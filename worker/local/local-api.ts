@@ -14,8 +14,23 @@ async function call(url: string, init: RequestInit): Promise<Response> {
   return answer;
 }
 
-/** A fresh one-time admin link: opening it signs the person in as admin. */
+/** How often a Worker that has just started is asked again, and after how long (ms): wrangler may load it anew and lose what was asked meanwhile. */
+const TRIES = 5;
+const AGAIN_AFTER = 500;
+
+/** A fresh one-time admin link: opening it signs the person in as admin. A link that got lost on the way is never opened, and expires. */
 export async function makeAdminLink(worker: LocalWorker): Promise<string> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await askAdminLink(worker);
+    } catch (error) {
+      if (tries === TRIES || !/Network connection lost|fetch failed/i.test(String(error))) throw error;
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER));
+    }
+  }
+}
+
+async function askAdminLink(worker: LocalWorker): Promise<string> {
   const answer = await call(`${worker.url}/v1/setup-links`, {
     method: 'POST',
     headers: { authorization: `Bearer ${worker.secret}`, 'content-type': 'application/json' },
