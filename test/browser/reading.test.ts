@@ -1,6 +1,6 @@
 /** Reading the open mail, end to end: switched on in the options, heard in a real Roundcube, confirmed on the card, found in D1 without a word of the mail. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -37,9 +37,17 @@ const PERSIAN = {
   text: ['سلام', 'متأسفانه تصمیم گرفتیم قراردادمون رو تمدید نکنیم.', 'با احترام', 'سارا'],
 };
 
+const MAILDIR = path.join(SERVER_ENV.SRV_STATE, 'mail/home', AGENT.user, 'Maildir');
+
+/** Takes what was put there out again: other suites count on the mailbox as it was seeded. */
+function takeBack(): void {
+  for (const folder of ['new', 'cur'])
+    for (const file of readdirSync(path.join(MAILDIR, folder))) if (file.includes('.reading')) rmSync(path.join(MAILDIR, folder, file));
+}
+
 /** Puts a message into the agent's mailbox, as a delivery does. */
 function deliver({ subject, from, text }: typeof ENGLISH): void {
-  const box = path.join(SERVER_ENV.SRV_STATE, 'mail/home', AGENT.user, 'Maildir/new');
+  const box = path.join(MAILDIR, 'new');
   mkdirSync(box, { recursive: true });
   const encoded = `=?UTF-8?B?${Buffer.from(subject).toString('base64')}?=`;
   const head = [
@@ -95,7 +103,10 @@ describe.skipIf(missing.includes('chromium') || missing.includes('roundcube'))('
     page = await lab.opened.browser.newPage();
     await logIntoRoundcube(page, AGENT.user);
   });
-  afterAll(() => lab?.close());
+  afterAll(async () => {
+    takeBack();
+    await lab?.close();
+  });
 
   it('hears nothing before somebody switches it on for this site', async () => {
     await openInPane(page, ENGLISH.subject);
