@@ -9,8 +9,6 @@ import { whichVisible } from '../store/customers';
 import { takeIn } from '../taking-in';
 
 const SOURCE = 'extension';
-/** Types whose id is made of the message itself: whoever has it open says the same of it, in their own name and at their own time. */
-const OF_A_MESSAGE: readonly string[] = ['mail', 'remark'];
 
 export const routes = newRoutes().post('/v1/acts', async (c) => {
   const { acts } = await parseBody(c, ActsRequest);
@@ -27,6 +25,7 @@ export const routes = newRoutes().post('/v1/acts', async (c) => {
   );
   const events: VafaEvent[] = [];
   const resultOf = new Map<VafaEvent, Result>();
+  const actOf = new Map<VafaEvent, ActItem>();
   const results = acts.map((act): Result => {
     const read = judge(act, known.get(act.id), visible.has(act.customer), caller, c.get('now'));
     if (typeof read === 'string') return { id: act.id, ok: false, code: read };
@@ -34,14 +33,24 @@ export const routes = newRoutes().post('/v1/acts', async (c) => {
     if (read) {
       events.push(read);
       resultOf.set(read, result);
+      actOf.set(read, act);
     }
     return result;
   });
   if (events.length > 0) {
     const { taken, tooOld } = await takeIn(c, caller.workspace, events);
-    // Two people who see the same message at one moment: that is no fault of theirs.
-    for (const event of taken)
-      if (!OF_A_MESSAGE.includes(event.type)) Object.assign(resultOf.get(event) ?? {}, { ok: false, code: 'event.id-taken' });
+    // Written while this was on its way: by an earlier try, maybe of another time, or by somebody who sees the same message.
+    const since = await findEvents(
+      c.env.DB,
+      caller.workspace,
+      taken.map(({ id }) => id),
+    );
+    for (const event of taken) {
+      const act = actOf.get(event);
+      const alone = ['mail', 'remark'].includes(event.type) || acts.filter(({ id }) => id === event.id).length === 1;
+      const again = act && alone && judge(act, since.get(act.id), visible.has(act.customer), caller, c.get('now'));
+      if (again !== null) Object.assign(resultOf.get(event) ?? {}, { ok: false, code: 'event.id-taken' });
+    }
     for (const event of tooOld) Object.assign(resultOf.get(event) ?? {}, { ok: false, code: 'event.purged' });
   }
   return c.json({ results });
