@@ -13,8 +13,8 @@ export default defineConfig({
   manifestVersion: 3,
   hooks: {
     'entrypoints:found': (_wxt, infos) => addSiteScripts(infos),
-    'build:publicAssets': (_wxt, files) => {
-      files.push(...localeFiles());
+    'build:publicAssets': async (_wxt, files) => {
+      files.push(...(await localeFiles()));
     },
   },
   manifest: ({ browser, mode }) => manifestFor(browser, mode),

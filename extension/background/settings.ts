@@ -2,14 +2,15 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { defaultLocale } from '../../shared/i18n/default-locale';
-import { type Calendar, LANGUAGES, type Locale, type Weekday } from '../../shared/i18n/message';
+import { LANGUAGES } from '../../shared/i18n/languages';
+import type { Calendar, Locale, Weekday } from '../../shared/i18n/message';
 import type { Settings } from '../protocol';
 import { localArea } from './kept';
 
 const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 const switches = v.record(v.pipe(v.string(), v.maxLength(260)), v.boolean());
 export const LocaleSchema = v.object({
-  language: v.picklist(LANGUAGES),
+  language: v.picklist(LANGUAGES.map(({ id }) => id)),
   tag: v.pipe(v.string(), v.maxLength(40), v.check(isTag)),
   calendar: v.picklist(['gregory', 'persian', 'islamic-umalqura'] satisfies Calendar[]),
   digits: v.picklist(['latn', 'arabext', 'arab'] satisfies Locale['digits'][]),

@@ -1,6 +1,7 @@
 /** "Point at the sender": for pages that no adapter knows, the user shows once where the address stands. */
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
+import { languageOf } from '../../shared/i18n/languages';
 import type { Translate } from '../../shared/i18n/t';
 import type { SiteGrant } from '../protocol';
 import { addGrant, setSelector } from './site-access';
@@ -12,7 +13,7 @@ const Picked = v.nullish(
 
 /** Lets the user point in this tab and remembers the place for its host. False when nothing was chosen. The address itself is not kept. */
 export async function pickSender(tab: number, grant: SiteGrant, t: Translate): Promise<boolean> {
-  const hint = { text: t('site.pick.help'), dir: t.locale.language === 'en' ? 'ltr' : 'rtl' } as const;
+  const hint = { text: t('site.pick.help'), dir: languageOf(t.locale.language).direction };
   const target = { tabId: tab };
   await browser.scripting.executeScript({
     target,

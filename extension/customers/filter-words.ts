@@ -1,7 +1,7 @@
 /** A segment's rule in one line of words. */
 
 import { isolate } from '../../shared/i18n/bidi';
-import { joinParts } from '../../shared/i18n/lists';
+import { joinParts, joinWords } from '../../shared/i18n/lists';
 import { formatMoney } from '../../shared/i18n/money';
 import type { Translate } from '../../shared/i18n/t';
 import type { SegmentFilter } from '../../shared/segments';
@@ -12,7 +12,7 @@ export function filterWords(t: Translate, filter: SegmentFilter, users: Record<s
   const { bands, tiers, groups, products, owners, signals, renewalDays, value } = filter;
   const parts: string[] = [];
   const add = (label: string, words: readonly string[] | undefined) => {
-    if (words) parts.push(`${label}: ${words.join(t.locale.language === 'en' ? ', ' : '، ')}`);
+    if (words) parts.push(`${label}: ${joinWords(t, words)}`);
   };
   add(
     t('list.health'),

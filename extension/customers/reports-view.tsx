@@ -7,6 +7,7 @@ import { formatNumber, formatSigned } from '../../shared/i18n/numbers';
 import type { Translate } from '../../shared/i18n/t';
 import { firstDayOf } from '../../shared/i18n/week';
 import { capitalised } from '../../shared/present/signal-words';
+import { directionOf } from '../own-page/page-language';
 import { FactTable } from './fact-table';
 import { PaymentDays } from './payment-days';
 import { Section, Shown } from './shown';
@@ -20,7 +21,7 @@ export function ReportsView({ t }: { t: Translate }) {
   const signals = useAsk('report.signals', {}, `signals ${firstDayOf(t.locale)}`);
   const book = useAsk('report.book', {}, 'book');
   const areas = useAsk('report.areas', {}, 'areas');
-  const rtl = t.locale.language !== 'en';
+  const rtl = directionOf(t.locale) === 'rtl';
   const money = (value: { currency: string; amount: number }[]) =>
     joinParts(
       t,

@@ -1,14 +1,10 @@
-import { type Calendar, LANGUAGE_NAMES, LANGUAGES, type Language, type Locale, type Weekday } from '../../shared/i18n/message';
+import { regionOf } from '../../shared/i18n/default-locale';
+import { LANGUAGES, languageOf } from '../../shared/i18n/languages';
+import type { Calendar, Locale, Weekday } from '../../shared/i18n/message';
 import { type Translate, translator } from '../../shared/i18n/t';
 import { firstDayOf, weekdayName } from '../../shared/i18n/week';
 import type { Settings } from '../protocol';
 
-/** What a language brings with it until the person chooses otherwise. */
-const USUAL: Record<Language, Pick<Locale, 'tag' | 'calendar' | 'digits' | 'toman'>> = {
-  en: { tag: 'en', calendar: 'gregory', digits: 'latn', toman: false },
-  fa: { tag: 'fa-IR', calendar: 'persian', digits: 'arabext', toman: true },
-  ar: { tag: 'ar-EG', calendar: 'gregory', digits: 'arab', toman: false },
-};
 const CALENDARS: Calendar[] = ['gregory', 'persian', 'islamic-umalqura'];
 const DIGITS: Record<Locale['digits'], string> = { latn: '0123', arabext: '۰۱۲۳', arab: '٠١٢٣' };
 
@@ -32,13 +28,13 @@ export function LanguageSection({
           <select
             value={locale.language}
             onChange={(event) => {
-              const language = event.currentTarget.value as Language;
-              change({ language, ...USUAL[language], firstDay: firstDayOf({ language, tag: USUAL[language].tag }) });
+              const { id: language, tag, usual } = languageOf(event.currentTarget.value);
+              change({ language, tag, ...usual(regionOf(tag)), firstDay: firstDayOf({ language, tag }) });
             }}
           >
-            {LANGUAGES.map((language) => (
-              <option key={language} value={language} lang={language}>
-                {LANGUAGE_NAMES[language]}
+            {LANGUAGES.map(({ id, name }) => (
+              <option key={id} value={id} lang={id}>
+                {name}
               </option>
             ))}
           </select>

@@ -1,4 +1,5 @@
 /** Sets the page's language and direction to what the user chose in Vafa, which may differ from the browser's. */
+import { languageOf } from '../../shared/i18n/languages';
 import type { Locale } from '../../shared/i18n/message';
 
 type Theme = 'light' | 'dark';
@@ -21,4 +22,4 @@ export function applyLanguage(doc: Document, locale: Locale, theme: 'host' | The
   doc.documentElement.dataset.vafaTheme = themeOf(theme);
 }
 
-export const directionOf = (locale: Locale): 'ltr' | 'rtl' => (locale.language === 'en' ? 'ltr' : 'rtl');
+export const directionOf = (locale: Locale): 'ltr' | 'rtl' => languageOf(locale.language).direction;

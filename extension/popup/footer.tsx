@@ -6,6 +6,7 @@ import type { Translate } from '../../shared/i18n/t';
 import { ask } from '../own-page/ask';
 import { openCustomers } from '../own-page/open-customers';
 import { hasPanel, openPanel } from '../own-page/open-panel';
+import { directionOf } from '../own-page/page-language';
 import type { PopupState } from '../protocol';
 
 interface FooterProps {
@@ -86,7 +87,7 @@ export function Footer({ t, state, onChanged, onReceipt, tab }: FooterProps) {
           >
             <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.3">
               <rect x="1" y="1.7" width="10" height="8.6" rx="1.4" />
-              <path d={t.locale.language === 'en' ? 'M7.6 1.7v8.6' : 'M4.4 1.7v8.6'} />
+              <path d={directionOf(t.locale) === 'ltr' ? 'M7.6 1.7v8.6' : 'M4.4 1.7v8.6'} />
             </svg>
           </button>
         )}

@@ -3,6 +3,7 @@ import type { MessageKey } from '../../shared/i18n/catalogue';
 import type { Translate } from '../../shared/i18n/t';
 import { NOTHING_SAID, RAISE_GROUPS, RAISES, type Raise, type RaiseSaid } from '../../shared/judgement/raises';
 import { foldText } from '../../shared/matching/fold-text';
+import { directionOf } from '../own-page/page-language';
 import { NoticedDetail } from './noticed-detail';
 import type { Say } from './say';
 
@@ -55,8 +56,8 @@ export function NoticedPanel({ t, contact, say, onReplace }: NoticedPanelProps) 
     setPicked(null);
   };
   const step = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
-    const forward = t.locale.language === 'en' ? 'ArrowRight' : 'ArrowLeft';
-    const back = t.locale.language === 'en' ? 'ArrowLeft' : 'ArrowRight';
+    const forward = directionOf(t.locale) === 'ltr' ? 'ArrowRight' : 'ArrowLeft';
+    const back = directionOf(t.locale) === 'ltr' ? 'ArrowLeft' : 'ArrowRight';
     const by = event.key === forward || event.key === 'ArrowDown' ? 1 : event.key === back || event.key === 'ArrowUp' ? -1 : 0;
     const chips = [...(event.currentTarget.closest('.noticed')?.querySelectorAll<HTMLElement>('.chip') ?? [])];
     const next = chips[chips.indexOf(event.currentTarget) + by];

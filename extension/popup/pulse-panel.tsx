@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { joinWords } from '../../shared/i18n/lists';
 import { formatNumber } from '../../shared/i18n/numbers';
 import type { Translate } from '../../shared/i18n/t';
 import { MOST_CODES, PULSE_CODES, type PulseCode } from '../../shared/judgement/pulse-codes';
@@ -119,8 +120,7 @@ function Standing({ t, judged: { pulse, expired } }: { t: Translate; judged: Jud
         <b>{pulse.text}</b> <span class="sub">{pulse.until}</span>
       </p>
       <p>
-        <bdi>{pulse.reason}</bdi>{' '}
-        {pulse.codes.length > 0 && <span class="sub">{`(${pulse.codes.join(t.locale.language === 'en' ? ', ' : '، ')})`}</span>}
+        <bdi>{pulse.reason}</bdi> {pulse.codes.length > 0 && <span class="sub">{`(${joinWords(t, pulse.codes)})`}</span>}
       </p>
     </div>
   );

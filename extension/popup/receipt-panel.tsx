@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { formatTime } from '../../shared/i18n/dates';
+import { languageOf } from '../../shared/i18n/languages';
 import type { Locale } from '../../shared/i18n/message';
 import { numberFormat } from '../../shared/i18n/numbers';
 import type { Translate } from '../../shared/i18n/t';
@@ -80,7 +81,7 @@ function sizeOf(bytes: number, locale: Locale): string {
   return numberFormat(locale, {
     style: 'unit',
     unit,
-    unitDisplay: locale.language === 'en' && unit !== 'byte' ? 'short' : 'long',
+    unitDisplay: languageOf(locale.language).abbreviates && unit !== 'byte' ? 'short' : 'long',
     maximumFractionDigits: bytes < 10_000 && bytes >= 1000 ? 1 : 0,
   }).format(bytes / size);
 }

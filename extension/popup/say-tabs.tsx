@@ -1,4 +1,5 @@
 import type { Translate } from '../../shared/i18n/t';
+import { directionOf } from '../own-page/page-language';
 
 export const SAY_TABS = ['log', 'noticed', 'signals', 'pulse'] as const;
 export type SayTab = (typeof SAY_TABS)[number];
@@ -13,8 +14,8 @@ interface SayTabsProps {
 /** What a person may say of a customer: one stop of the tab key, the arrows follow the reading direction. */
 export function SayTabs({ t, open, counts, onOpen }: SayTabsProps) {
   const move = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
-    const forward = t.locale.language === 'en' ? 'ArrowRight' : 'ArrowLeft';
-    const back = t.locale.language === 'en' ? 'ArrowLeft' : 'ArrowRight';
+    const forward = directionOf(t.locale) === 'ltr' ? 'ArrowRight' : 'ArrowLeft';
+    const back = directionOf(t.locale) === 'ltr' ? 'ArrowLeft' : 'ArrowRight';
     const step = event.key === forward ? 1 : event.key === back ? -1 : 0;
     const next = SAY_TABS[(SAY_TABS.indexOf(open) + step + SAY_TABS.length) % SAY_TABS.length];
     if (step === 0 || next === undefined) return;

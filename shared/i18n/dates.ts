@@ -3,6 +3,7 @@
  * them) and is that date everywhere; any other instant is read in the reader's time zone. Nothing here knows what time it is.
  */
 import { DAY } from '../event';
+import { languageOf } from './languages';
 import type { Locale } from './message';
 import { monthName } from './month-names';
 import { localDigits, tagOf } from './numbers';
@@ -59,20 +60,13 @@ export function formatDate(at: number, locale: Locale, style: DateStyle = 'short
   const thisYear = now === undefined || !known(now) ? date.year : calendarDate(now, locale.calendar, zoneOf(now, locale)).year;
   const withYear = style === 'long' || style === 'month' || (style === 'short' && date.year !== thisYear);
   const words = style === 'month' ? [month] : [String(date.day), month];
-  if (withYear) words.push(`${date.year}${eraOf(locale)}`);
+  if (withYear) words.push(`${date.year}${languageOf(locale.language).eras[locale.calendar] ?? ''}`);
   if (style === 'weekday') words.unshift(weekday(at, timeZone, locale));
   return localDigits(words.join(' '), locale);
 }
 
-/** Hijri years say so; a Jalali year in Arabic too, where both calendars are in use. */
-function eraOf(locale: Locale): string {
-  if (locale.language === 'ar') return locale.calendar === 'islamic-umalqura' ? ' هـ' : locale.calendar === 'persian' ? ' هـ ش' : '';
-  if (locale.language === 'fa') return locale.calendar === 'islamic-umalqura' ? ' قمری' : '';
-  return locale.calendar === 'islamic-umalqura' ? ' AH' : '';
-}
-
 function weekday(at: number, timeZone: string, locale: Locale): string {
-  return format(tagOf(locale), { weekday: locale.language === 'en' ? 'short' : 'long', timeZone }).format(at);
+  return format(tagOf(locale), { weekday: languageOf(locale.language).abbreviates ? 'short' : 'long', timeZone }).format(at);
 }
 
 /** The time of day: 14:05, ۱۴:۰۵, ٢:٠٥ م (Morocco 14:05). */
@@ -83,6 +77,7 @@ export function formatTime(at: number, locale: Locale): string {
   );
   const value = (type: string) => parts.find((part) => part.type === type)?.value ?? '00';
   const hour = Number(value('hour'));
-  if (locale.language !== 'ar' || tagOf(locale) === 'ar-MA') return localDigits(`${value('hour')}:${value('minute')}`, locale);
-  return localDigits(`${hour % 12 || 12}:${value('minute')} ${hour < 12 ? 'ص' : 'م'}`, locale);
+  const { halves } = languageOf(locale.language);
+  if (!halves || halves.not.includes(tagOf(locale))) return localDigits(`${value('hour')}:${value('minute')}`, locale);
+  return localDigits(`${hour % 12 || 12}:${value('minute')} ${hour < 12 ? halves.am : halves.pm}`, locale);
 }

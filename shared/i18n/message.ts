@@ -28,10 +28,8 @@ export type Arg =
   | { key: string; args?: Args };
 export type Args = Record<string, Arg>;
 
-/** The languages that Vafa speaks, each by its own name, in the order in which they are offered. */
-export const LANGUAGE_NAMES = { en: 'English', fa: 'فارسی', ar: 'العربية' } as const;
-export type Language = keyof typeof LANGUAGE_NAMES;
-export const LANGUAGES = Object.keys(LANGUAGE_NAMES) as Language[];
+/** The id of a language, which is the name of its file in `locales/`. */
+export type Language = string;
 /** 0 Sunday … 6 Saturday. */
 export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 export type Calendar = 'gregory' | 'persian' | 'islamic-umalqura';

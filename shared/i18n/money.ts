@@ -5,6 +5,7 @@
  */
 import type { Money } from '../money';
 import { LRI, PDI } from './bidi';
+import { languageOf } from './languages';
 import type { Locale } from './message';
 import { numberFormat } from './numbers';
 
@@ -33,22 +34,10 @@ const COMPACT_FROM = 1_000_000;
 /** Ten to the power of the decimals of a currency: 100 for most, 1 for rials, 1000 for some dinars. */
 export const minorUnits = (currency: string): number => (NO_MINOR.has(currency) ? 1 : THOUSANDTHS.has(currency) ? 1000 : 100);
 
-const TOMAN = { en: 'toman', fa: 'تومان', ar: 'تومان' } as const;
-/** Persian says ریال and دلار; the browsers add the country. */
-const PERSIAN_NAMES: Record<string, string> = {
-  IRR: 'ریال',
-  USD: 'دلار',
-  EUR: 'یورو',
-  GBP: 'پوند',
-  AED: 'درهم',
-  TRY: 'لیر',
-  AFN: 'افغانی',
-};
-
 function named(value: number, unit: string, locale: Locale): string {
   const compact = Math.abs(value) >= COMPACT_FROM;
   const options: Intl.NumberFormatOptions = compact
-    ? { notation: 'compact', compactDisplay: locale.language === 'en' ? 'short' : 'long', maximumFractionDigits: 1 }
+    ? { notation: 'compact', compactDisplay: languageOf(locale.language).abbreviates ? 'short' : 'long', maximumFractionDigits: 1 }
     : { maximumFractionDigits: 0 };
   const sign = value < 0 ? '\u2212' : '';
   return `${sign}${numberFormat(locale, options).format(Math.abs(value))} ${unit}`;
@@ -58,18 +47,19 @@ function named(value: number, unit: string, locale: Locale): string {
 export function formatMoney(money: Money, locale: Locale): string {
   const value = money.amount / minorUnits(money.currency);
   if (!Number.isFinite(value)) return '–';
-  if (money.currency === 'IRR' && locale.toman) return named(value / 10, TOMAN[locale.language], locale);
-  const persian = locale.language === 'fa' ? PERSIAN_NAMES[money.currency] : undefined;
-  if (persian) return named(value, persian, locale);
+  const { abbreviates, direction, toman, currencies } = languageOf(locale.language);
+  if (money.currency === 'IRR' && locale.toman) return named(value / 10, toman, locale);
+  const own = currencies?.[money.currency];
+  if (own) return named(value, own, locale);
   const compact = Math.abs(value) >= COMPACT_FROM;
   const text = numberFormat(locale, {
     style: 'currency',
     currency: money.currency,
-    currencyDisplay: locale.language === 'en' ? 'narrowSymbol' : 'name',
+    currencyDisplay: abbreviates ? 'narrowSymbol' : 'name',
     maximumFractionDigits: compact ? 1 : 0,
     minimumFractionDigits: 0,
-    ...(compact ? { notation: 'compact' as const, compactDisplay: locale.language === 'en' ? ('short' as const) : ('long' as const) } : {}),
+    ...(compact ? { notation: 'compact' as const, compactDisplay: abbreviates ? ('short' as const) : ('long' as const) } : {}),
   }).format(Math.abs(value));
   const signed = value < 0 ? `\u2212${text}` : text;
-  return locale.language === 'en' ? signed : value < 0 ? `${LRI}${signed}${PDI}` : signed;
+  return direction === 'ltr' ? signed : value < 0 ? `${LRI}${signed}${PDI}` : signed;
 }

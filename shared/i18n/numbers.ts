@@ -1,5 +1,6 @@
 /** Numbers as this reader writes them. The numbering system is always named: no language is trusted to bring its own. */
 import { ALM, LRI, PDI, RLI } from './bidi';
+import { languageOf } from './languages';
 import type { Locale } from './message';
 
 const ZERO = { latn: 0x30, arab: 0x660, arabext: 0x6f0 } as const;
@@ -47,5 +48,5 @@ export function formatSigned(value: number, locale: Locale): string {
 export function formatPercent(share: number, locale: Locale): string {
   if (!Number.isFinite(share)) return '–';
   const number = numberFormat(locale, { maximumFractionDigits: 0 }).format(Math.abs(share) * 100);
-  return `${locale.language === 'fa' ? ALM : ''}${number}${locale.digits === 'latn' ? '%' : '٪'}`;
+  return `${languageOf(locale.language).marksPercent ? ALM : ''}${number}${locale.digits === 'latn' ? '%' : '٪'}`;
 }

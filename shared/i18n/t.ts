@@ -3,8 +3,9 @@
  * numbers come isolated, so the sentence can stand in a notification, a title or a page alike.
  */
 import { isolate, isolateLtr } from './bidi';
-import { CATALOGUES, type MessageKey } from './catalogue';
+import type { MessageKey } from './catalogue';
 import { formatDate, formatTime } from './dates';
+import { languageOf } from './languages';
 import type { Arg, Args, Locale, Message, PluralMessage } from './message';
 import { formatMoney } from './money';
 import { formatNumber, formatPercent, formatSigned, localDigits } from './numbers';
@@ -49,7 +50,7 @@ function formOf(message: PluralMessage, args: Args, locale: Locale): string {
  * ids of signals and factors may be newer than this program.
  */
 export function translator(locale: Locale, now?: number): Translate {
-  const messages = CATALOGUES[locale.language];
+  const { messages } = languageOf(locale.language);
 
   function show(arg: Arg | undefined, unit: string | undefined): string {
     if (arg === undefined) return '–';

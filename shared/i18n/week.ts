@@ -2,6 +2,7 @@
 import { DAY } from '../event';
 import { calendarDay } from './dates';
 import { regionOf } from './default-locale';
+import { languageOf } from './languages';
 import type { Locale, Weekday } from './message';
 
 /** Countries whose week begins on another day than Monday: Saturday or Sunday. */
@@ -15,8 +16,8 @@ const SUNDAY = new Set([
 export function firstDayOf({ firstDay, tag, language }: Pick<Locale, 'firstDay' | 'tag' | 'language'>): Weekday {
   if (firstDay !== undefined) return firstDay;
   const region = regionOf(tag);
-  if (SATURDAY.has(region) || (region === '' && language === 'fa')) return 6;
-  return SUNDAY.has(region) || (region === '' && language === 'ar') ? 0 : 1;
+  if (region === '') return languageOf(language).firstDay;
+  return SATURDAY.has(region) ? 6 : SUNDAY.has(region) ? 0 : 1;
 }
 
 /** All seven days in the order of the reader's week. */

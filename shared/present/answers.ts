@@ -2,6 +2,7 @@
 import type { AnswerFact, ContactFact, Facts } from '../facts/facts';
 import { age } from '../i18n/ages';
 import { isolate } from '../i18n/bidi';
+import { joinWords } from '../i18n/lists';
 import { formatNumber, formatSigned } from '../i18n/numbers';
 import type { Translate } from '../i18n/t';
 import type { ViewGroup, ViewRow } from './card-view';
@@ -44,7 +45,10 @@ function row(t: Translate, what: string, answers: readonly AnswerFact[], now: nu
   const said = { what: { text: what }, score: last.score, scale: last.scale };
   const previous = before[0];
   if (!previous) return { text: t('card.answer', said), shown: age(t, last.at, now) };
-  const list = before.map(({ score }) => formatNumber(score, t.locale)).join(t.locale.language === 'en' ? ', ' : '، ');
+  const list = joinWords(
+    t,
+    before.map(({ score }) => formatNumber(score, t.locale)),
+  );
   const by = last.score - previous.score;
   return {
     text: t('card.answer.before', { ...said, before: { text: list } }),

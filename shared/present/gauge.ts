@@ -4,6 +4,7 @@ import type { Health } from '../health/health';
 import { FORMULA, type Model } from '../health/model';
 import { bandOf } from '../health/score';
 import { age, dayAndTime } from '../i18n/ages';
+import { inSentence } from '../i18n/lists';
 import { formatNumber } from '../i18n/numbers';
 import type { Translate } from '../i18n/t';
 import type { CustomerRecord, TraceMark } from '../record';
@@ -37,10 +38,7 @@ export function presentGauge(
     score,
     scoreShown: score === null ? '–' : formatNumber(score, t.locale),
     higherIsBetter: t('card.higher'),
-    dialLabel:
-      score === null
-        ? t('card.dial.unknown')
-        : t('card.dial', { n: score, band: { text: t.locale.language === 'en' ? bandWord.toLowerCase() : bandWord } }),
+    dialLabel: score === null ? t('card.dial.unknown') : t('card.dial', { n: score, band: { text: inSentence(t, bandWord) } }),
     coverage: coverage(t, health, model, freshness, now),
   };
 }

@@ -1,5 +1,6 @@
 /** What would move the score: every act that gives points back, with the number and band that it leads to. */
 import type { NextAct } from '../health/next-act';
+import { inSentence } from '../i18n/lists';
 import { formatSigned } from '../i18n/numbers';
 import type { Translate } from '../i18n/t';
 import { actWords } from './act';
@@ -23,7 +24,4 @@ export function movesGroup(t: Translate, moves: readonly NextAct[]): ViewGroup |
   return { id: 'moves', title: t('card.moves'), rows: [...rows.values()].slice(0, MOST) };
 }
 
-const bandInSentence = (t: Translate, band: NextAct['band']): string => {
-  const word = t(`band.${band}`);
-  return t.locale.language === 'en' ? word.toLowerCase() : word;
-};
+const bandInSentence = (t: Translate, band: NextAct['band']): string => inSentence(t, t(`band.${band}`));

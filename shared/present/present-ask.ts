@@ -1,5 +1,6 @@
 /** Several customers fit: Vafa abstains and asks. No score is shown until somebody chooses. */
 import { isolate, stripMarks } from '../i18n/bidi';
+import { languageOf } from '../i18n/languages';
 import type { Locale } from '../i18n/message';
 import { translator } from '../i18n/t';
 import type { AskCard } from './card-view';
@@ -27,7 +28,7 @@ export function presentAsk(candidates: readonly AskCandidate[], domain: string, 
   return {
     kind: 'ask',
     language: locale.language,
-    dir: locale.language === 'en' ? 'ltr' : 'rtl',
+    dir: languageOf(locale.language).direction,
     title: t('ask.title'),
     text: domain === '' ? t('ask.text.several') : t('ask.text', { domain: { id: domain }, n: candidates.length }),
     choices,

@@ -1,4 +1,5 @@
 /** A named state without a customer: what is so, and the next step. Never a blank, a spinner or a guess. */
+import { languageOf } from '../i18n/languages';
 import type { Args, Locale } from '../i18n/message';
 import { type Translate, translator } from '../i18n/t';
 import type { StateCard, StateCode } from './card-view';
@@ -40,7 +41,7 @@ export function presentState(code: StateCode, locale: Locale, args: Args = {}): 
   return {
     kind: 'state',
     language: locale.language,
-    dir: locale.language === 'en' ? 'ltr' : 'rtl',
+    dir: languageOf(locale.language).direction,
     code,
     title: t(`state.${code}.title`, args),
     text: textOf(t, code, args),

@@ -4,6 +4,7 @@
  */
 import { actsThatMove, nextAct } from '../health/next-act';
 import { health as healthOf } from '../health/score';
+import { languageOf } from '../i18n/languages';
 import { formatNumber } from '../i18n/numbers';
 import { translator } from '../i18n/t';
 import { tierOf } from '../loyalty/tiers';
@@ -56,7 +57,7 @@ export function present(input: PresentInput): CustomerCard {
   return {
     kind: 'customer',
     language: locale.language,
-    dir: locale.language === 'en' ? 'ltr' : 'rtl',
+    dir: languageOf(locale.language).direction,
     customer: record.id,
     ...glance,
     spoken: presentSpoken(t, glance),

@@ -2,7 +2,7 @@
 import type { ChangeStep } from '../health/explain';
 import type { Health, Line } from '../health/health';
 import { stripMarks } from '../i18n/bidi';
-import { joinList } from '../i18n/lists';
+import { inSentence, joinList } from '../i18n/lists';
 import type { Translate } from '../i18n/t';
 import type { OpenSignal } from '../signals/registry';
 import { biggest, capOf, lineName } from './lines';
@@ -69,8 +69,6 @@ function causeOf(t: Translate, line: Line): string {
   return t('card.cause', { factor: { text: factor }, text: { text: t(key, term.args) } });
 }
 
-/** Names of factors begin with a capital where they stand alone; Persian and Arabic have none. */
-const inSentence = (t: Translate, text: string): string => (t.locale.language === 'en' ? text.toLowerCase() : text);
 /** A row's words in the middle of a sentence; what begins with two capitals is a name. */
 const lowerFirst = (text: string): string => text.replace(/^\p{Lu}(?!\p{Lu})/u, (letter) => letter.toLowerCase());
 /** The first letter as at the start of a sentence. */

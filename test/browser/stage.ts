@@ -13,7 +13,7 @@ import { waitForCard } from '../../worker/local/card-on-page';
 import { DEMO_CUSTOMERS } from '../../worker/local/demo-customers';
 import type { Lab } from './lab';
 
-export const LOCALES: Record<Locale['language'], Locale> = {
+export const LOCALES: Record<(typeof LANGUAGES)[number], Locale> = {
   en: { language: 'en', tag: 'en-GB', calendar: 'gregory', digits: 'latn', timeZone: 'Europe/London', toman: false },
   fa: { language: 'fa', tag: 'fa-IR', calendar: 'persian', digits: 'arabext', timeZone: 'Asia/Tehran', toman: true },
   ar: { language: 'ar', tag: 'ar-EG', calendar: 'gregory', digits: 'arab', timeZone: 'Africa/Cairo', toman: false },

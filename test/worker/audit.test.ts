@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Audit, AuditCheck } from '../../shared/api/audit';
+import { pages } from '../../shared/i18n/locales/en';
 import { sealAudit } from '../../worker/auth/audit-chain';
 import { INVITE_MS, makeLink } from '../../worker/auth/links';
 import { job } from '../../worker/jobs/seal-audit';
-import { en } from '../../worker/pages/texts/en';
 import { auditStatement } from '../../worker/store/audit';
 import { call, count, hire, type Office, openOffice } from './office';
 
@@ -170,7 +170,7 @@ test('every act leaves its row, by ids, with no name, address or text', async ()
     expect([...actions], action).toContain(action);
   expect(JSON.stringify(rows)).not.toMatch(/Secretname|Keyname|Customername|secret\.example/);
   // And the page has words for each, in every language.
-  for (const action of actions) expect(Object.keys(en)).toContain(`audit.${action}`);
+  for (const action of actions) expect(Object.keys(pages)).toContain(`audit.${action}`);
   for (const [lang, words] of [
     ['en', 'The record is whole'],
     ['fa', 'فهرست دست‌نخورده است'],

@@ -191,6 +191,17 @@ describe('whatever happens', () => {
     );
   });
 
+  test('a base whose builder died just before it was put in place has all its keys still', async () => {
+    const one = device(token);
+    for (let after = 1; after <= 24; after++) {
+      await env.DB.prepare(`UPDATE memberships SET rotate = 1 WHERE workspace = ?1`).bind(office.workspace).run();
+      await keepMembership(dyingAfter(after), office.workspace, { chunk: 7, chunks: 20 }).catch(() => {});
+      await keepMembership(env.DB, office.workspace, ALL);
+      await one.sync();
+      await expectLevel(office.workspace, one);
+    }
+  });
+
   test('nobody who stays is missing from the set at any time between', async () => {
     const one = device(token);
     const stays = await keysOf(office.workspace);

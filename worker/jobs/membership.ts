@@ -61,7 +61,8 @@ async function buildOn(db: D1Database, workspace: string, chunk: number, chunks:
   for (let left = chunks; left > 0; left--) {
     const { keys, to, secret, space } = await takeKeys(db, workspace, turn, chunk);
     if (to === null) return;
-    await keepPart(db, workspace, turn, to, await setOf(keys, secret, space));
+    // Nothing left to read: the last part is kept already, by a run that died before the end or by another. An empty one would replace it.
+    if (keys.length > 0) await keepPart(db, workspace, turn, to, await setOf(keys, secret, space));
     if (to !== ALL_KEYS) continue;
     const base = piecesOf(await readParts(db, workspace), space);
     await finishBase(db, workspace, turn, base.pieces, base.keys);

@@ -1,14 +1,15 @@
 /** What was done: who, what, to whom and when, and whether the record is whole. */
 import { html } from 'hono/html';
+import type { TextKey } from '../../shared/i18n/language';
 import type { Locale } from '../../shared/i18n/message';
 import { formatNumber } from '../../shared/i18n/numbers';
+import { pageTexts } from '../../shared/i18n/page-texts';
 import { checkAudit, sealAudit } from '../auth/audit-chain';
 import type { Caller, Ctx } from '../http';
 import { type Link, linksBefore } from '../store/audit-chain';
 import { listUsers } from '../store/users';
 import { type Html, moment, NOTHING, notice, sendPage, withLanguage } from './html';
 import { localeOf, say } from './text';
-import { en, type TextKey } from './texts/en';
 
 const SHOWN = 100;
 /** The page checks so many of the newest rows; the API checks all. */
@@ -17,7 +18,7 @@ const CHECKED = 5000;
 /** Words for an action; an action of another version stands as it is. */
 function actionWords(locale: Locale, action: string): string {
   const key = `audit.${action}`;
-  return key in en ? say(locale, key as TextKey) : action;
+  return key in pageTexts(locale.language) ? say(locale, key as TextKey) : action;
 }
 
 export async function auditPage(c: Ctx, caller: Caller): Promise<Response> {

@@ -1,7 +1,9 @@
 /** The frame of every page: head, navigation, languages. Texts are escaped by hono's tagged template. */
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
-import { LANGUAGE_NAMES, LANGUAGES, type Language, type Locale } from '../../shared/i18n/message';
+import type { LanguageFacts } from '../../shared/i18n/language';
+import { LANGUAGES, languageOf } from '../../shared/i18n/languages';
+import type { Language, Locale } from '../../shared/i18n/message';
 import type { Caller, Ctx } from '../http';
 import { localeOf, say } from './text';
 
@@ -13,8 +15,6 @@ const PATHS: Record<PageName, string> = { home: '/', import: '/import', sources:
 
 const CSP =
   "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
-
-const directionOf = (language: Language) => (language === 'en' ? 'ltr' : 'rtl');
 
 export interface Page {
   title: string;
@@ -34,7 +34,7 @@ export async function sendPage(c: Ctx, { title, body, at, caller, status }: Page
     caller?.role === 'admin' ? ['home', 'import', 'sources', 'people', 'audit'] : caller?.role === 'manager' ? ['import'] : [];
   const here = new URL(c.req.url);
   const page = await html`<!doctype html>
-<html lang="${language}" dir="${directionOf(language)}">
+<html lang="${language}" dir="${languageOf(language).direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -65,15 +65,15 @@ ${body}
 /** Keeps the language that was chosen in the address. */
 export function withLanguage(c: Ctx, path: string): string {
   const lang = c.req.query('lang');
-  return LANGUAGES.some((language) => language === lang) ? `${path}${path.includes('?') ? '&' : '?'}lang=${lang}` : path;
+  return LANGUAGES.some(({ id }) => id === lang) ? `${path}${path.includes('?') ? '&' : '?'}lang=${lang}` : path;
 }
 
-function languageLink(here: URL, other: Language, current: Language, method: string): Html {
+function languageLink(here: URL, { id, name }: LanguageFacts, current: Language, method: string): Html {
   const url = new URL(here);
-  url.searchParams.set('lang', other);
+  url.searchParams.set('lang', id);
   // The answer to a form has no address of its own to come back to: its page has.
-  const path = method === 'GET' ? `${url.pathname}${url.search}` : `${url.pathname}?lang=${other}`;
-  return html`<a href="${path}" lang="${other}" hreflang="${other}"${other === current ? raw(' aria-current="true"') : ''}>${LANGUAGE_NAMES[other]}</a>`;
+  const path = method === 'GET' ? `${url.pathname}${url.search}` : `${url.pathname}?lang=${id}`;
+  return html`<a href="${path}" lang="${id}" hreflang="${id}"${id === current ? raw(' aria-current="true"') : ''}>${name}</a>`;
 }
 
 /** The mark: a pulse within a ring. */

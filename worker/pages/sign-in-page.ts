@@ -1,5 +1,7 @@
 /** One-time links and device approval. Looking at a page never spends or approves anything: only its button does. */
+
 import { html } from 'hono/html';
+import type { TextKey } from '../../shared/i18n/language';
 import { addressOf, countWithin, LINK_SPENDING } from '../auth/limits';
 import { approvePairing, denyPairing, readPairing } from '../auth/pairing';
 import { consumeLink, isLinkOpen } from '../auth/sessions';
@@ -7,7 +9,6 @@ import { type Caller, type Ctx, ProblemError } from '../http';
 import { readForm } from './form';
 import { field, type Html, NOTHING, notice, sendPage, withLanguage } from './html';
 import { localeOf, say } from './text';
-import type { TextKey } from './texts/en';
 
 const panel = (body: Html) => html`<section class="panel narrow">${body}</section>`;
 

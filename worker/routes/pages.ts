@@ -1,4 +1,5 @@
 /** The Worker's own pages: signing in by link, approving devices, and an admin's overview, imports, sources and people. */
+import type { TextKey } from '../../shared/i18n/language';
 import { LINK_PATH } from '../auth/links';
 import { endSession, readSession } from '../auth/sessions';
 import { type Caller, type Ctx, newRoutes, ProblemError } from '../http';
@@ -11,7 +12,6 @@ import { linkPage, pairPage, signInPage, takeLink, takePairing } from '../pages/
 import { runSourceNow, sourcesPage, takeSource } from '../pages/sources-page';
 import { STYLES } from '../pages/styles';
 import { localeOf, say } from '../pages/text';
-import type { TextKey } from '../pages/texts/en';
 
 type Show = (c: Ctx, caller: Caller) => Promise<Response>;
 /** Only for people who are signed in, of these roles. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { ACT_TYPES, EVENTS } from '../../../shared/event';
-import { CATALOGUES } from '../../../shared/i18n/catalogue';
+import { LANGUAGES } from '../../../shared/i18n/languages';
 import { PULSE_CODES } from '../../../shared/judgement/pulse-codes';
 import { missingOf, NOTHING_SAID, RAISE_GROUPS, RAISES, type RaiseSaid } from '../../../shared/judgement/raises';
 import { SNOOZE_REASONS } from '../../../shared/judgement/snooze';
@@ -78,11 +78,11 @@ describe('what a person notes by hand', () => {
       ...PULSE_CODES.map((code) => `pulse.code.${code}`),
       ...SNOOZE_REASONS.map((reason) => `snooze.reason.${reason}`),
     ];
-    for (const language of ['en', 'fa', 'ar'] as const) expect(keys.filter((key) => !(key in CATALOGUES[language]))).toEqual([]);
+    for (const { messages } of LANGUAGES) expect(keys.filter((key) => !(key in messages))).toEqual([]);
   });
   it('has words by which each can be told from the others, in every language', () => {
-    for (const language of ['en', 'fa', 'ar'] as const) {
-      const words = RAISES.map(({ id, group }) => `${group} ${String(CATALOGUES[language][`raise.${id}`])}`);
+    for (const { messages } of LANGUAGES) {
+      const words = RAISES.map(({ id, group }) => `${group} ${String(messages[`raise.${id}`])}`);
       expect(new Set(words).size).toBe(RAISES.length);
     }
   });

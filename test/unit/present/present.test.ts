@@ -14,7 +14,7 @@ const VALUE = /[0-9٠-٩۰-۹]/gu;
 /** The number that a shown text stands for, sign and all. */
 function read(shown: string, language: CustomerCard['language']): number {
   const plain = stripMarks(shown).replace(VALUE, (digit) =>
-    String((digit.codePointAt(0) ?? 0) - ((digit.codePointAt(0) ?? 0) < 0x100 ? 0x30 : ZERO[language])),
+    String((digit.codePointAt(0) ?? 0) - ((digit.codePointAt(0) ?? 0) < 0x100 ? 0x30 : ZERO[language as keyof typeof ZERO])),
   );
   return Number(plain.replace('−', '-').replace('+', ''));
 }

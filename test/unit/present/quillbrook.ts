@@ -17,7 +17,9 @@ export const FA: Locale = { language: 'fa', tag: 'fa-IR', calendar: 'persian', d
 export const AR: Locale = { language: 'ar', tag: 'ar-EG', calendar: 'gregory', digits: 'arab', timeZone: 'Africa/Cairo', toman: false };
 export const LOCALES = [EN, FA, AR] as const;
 
-export const names: Record<Locale['language'], { customer: string; person: string; user: string; note: string; subject: string }> = {
+/** The languages that these customers are told in. */
+export type Told = 'en' | 'fa' | 'ar';
+export const names: Record<Told, { customer: string; person: string; user: string; note: string; subject: string }> = {
   en: {
     customer: 'Quillbrook Ceramics',
     person: 'Tamsin Orrell',
@@ -31,7 +33,7 @@ export const names: Record<Locale['language'], { customer: string; person: strin
 
 export function quillbrook(language: Locale['language'] = 'en', extra: LiveEvent[] = []): LiveEvent[] {
   const e = events('quillbrook');
-  const say = names[language];
+  const say = names[language as Told];
   const currency = language === 'fa' ? 'IRR' : language === 'ar' ? 'SAR' : 'USD';
   const amount = language === 'fa' ? 4_180_000_000 : 418_000;
   const orders = Array.from({ length: 14 }, (_, i) => e.purchase(day('2025-11-01') + i * 20 * DAY, { amount, currency }));
@@ -94,7 +96,7 @@ export function inputFor(locale: Locale, change: Partial<PresentInput> = {}): Pr
     locale,
     look: lookAt(health(before.facts, model, NOW - 5 * DAY), model, NOW - 5 * DAY),
     match: { how: 'address', contact: 'tamsin', address: 'tamsin@quillbrook.example' },
-    users: { u1: names[locale.language].user },
+    users: { u1: names[locale.language as Told].user },
     freshness: { syncedAt: NOW - 6 * 60_000, offline: false, reachable: true, waiting: 0, updateNeeded: false },
     ...change,
   };

@@ -6,10 +6,10 @@ import { stripMarks } from '../../../shared/i18n/bidi';
 import { present } from '../../../shared/present/present';
 import { day } from '../../../shared/signals/example';
 import { events } from '../events';
-import { EN, FA, inputFor, LOCALES, model, NOW, names, quillbrook, recordOf } from './quillbrook';
+import { EN, FA, inputFor, LOCALES, model, NOW, names, quillbrook, recordOf, type Told } from './quillbrook';
 
 /** Everything that can go wrong with a customer at once. */
-function troubled(language: 'en' | 'fa' | 'ar'): LiveEvent[] {
+function troubled(language: Told): LiveEvent[] {
   const e = events('quillbrook');
   const currency = language === 'fa' ? 'IRR' : language === 'ar' ? 'SAR' : 'USD';
   return quillbrook(language, [
@@ -65,7 +65,7 @@ describe('the sums of the card', () => {
   });
 
   it.each(LOCALES)('and its words are whole in $language, with everything wrong at once', (locale) => {
-    const card = present(inputFor(locale, { record: recordOf(troubled(locale.language)) }));
+    const card = present(inputFor(locale, { record: recordOf(troubled(locale.language as Told)) }));
     expect(card.signals.length).toBeGreaterThan(6);
     for (const { text, evidence } of card.signals) expect(text + evidence).not.toMatch(/undefined|NaN|signal\.|–/);
     for (const { text, evidence } of card.lines) expect(text + evidence).not.toMatch(/undefined|NaN|factor\.|–/);

@@ -1,6 +1,6 @@
 /** What a value of a closed list may be called in a cell besides its own name, in the words that people see in Vafa or write elsewhere. */
 import type { EventType } from '../../../shared/event';
-import { CATALOGUES } from '../../../shared/i18n/catalogue';
+import { LANGUAGES } from '../../../shared/i18n/languages';
 import { foldName } from './fold-name';
 
 /** Lists whose values the catalogues of all languages word: where, by type and attribute. */
@@ -54,4 +54,4 @@ function wordsOf(list: string, attribute: string, values: readonly string[]): Re
 }
 
 const catalogued = (keys: readonly string[]): string[] =>
-  keys.flatMap((key) => Object.values(CATALOGUES).flatMap((messages) => (typeof messages[key] === 'string' ? [messages[key]] : [])));
+  keys.flatMap((key) => LANGUAGES.flatMap(({ messages }) => (typeof messages[key] === 'string' ? [messages[key]] : [])));
