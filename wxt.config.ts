@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { leanBuild } from './extension/lean-build';
 import { localeFiles } from './extension/locale-files';
 import { manifestFor } from './extension/manifest';
 import { addSiteScripts } from './extension/site-scripts';
@@ -8,9 +9,10 @@ export default defineConfig({
   publicDir: 'extension/public',
   outDir: '.output',
   imports: false,
-  modules: ['@wxt-dev/webextension-polyfill'],
   webExt: { disabled: true },
+  modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
+  vite: () => ({ plugins: [leanBuild()] }),
   hooks: {
     'entrypoints:found': (_wxt, infos) => addSiteScripts(infos),
     'build:publicAssets': async (_wxt, files) => {

@@ -2,7 +2,6 @@
  * What the parts of the extension say to each other. Types only: the background parses every message
  * (messages.ts), pages and content scripts stay free of a schema library.
  */
-import type { NOTE_KINDS } from '../shared/attributes';
 import type { Locale } from '../shared/i18n/message';
 import type { HeardKind } from '../shared/judgement/heard';
 import type { Closing, MatterKind } from '../shared/judgement/matters';
@@ -10,12 +9,18 @@ import type { PulseCode } from '../shared/judgement/pulse-codes';
 import type { RaiseSaid } from '../shared/judgement/raises';
 import type { Judged } from '../shared/judgement/view';
 import type { BadgeView, CardView } from '../shared/present/card-view';
+import type { AlertSettings } from './alert-settings';
+import type { ClubAsks } from './club-protocol';
+import type { KeepingAsks } from './keeping-protocol';
+import type { LedgerAsks } from './ledger-protocol';
+import type { LogAsks, NoteDraft, NoteKind } from './log-protocol';
 import type { ModelAsks } from './model-protocol';
 import type { PanelAsks } from './panel-protocol';
 import type { ReportAsks } from './report-protocol';
 import type { Correspondent } from './sites/site';
+import type { WorkAsks } from './work-protocol';
 
-export type NoteKind = (typeof NOTE_KINDS)[number];
+export type { NoteDraft, NoteKind } from './log-protocol';
 
 /** What a content script may say. Six verbs, no more. */
 export type FromPage =
@@ -59,8 +64,8 @@ export type ToPage =
   | { verb: 'ping'; site?: string }
   /** Asks for what `from` wrote in the message with this key, where the user opted in; answered by a `MessageText` (page/message-text.ts), or not at all. */
   | { verb: 'text'; key: string; from: string };
-/** What the background says to our own pages: what this tab shows has changed. */
-export type ToPanel = { verb: 'shown'; tab: number };
+/** What the background says to our own pages: what this tab shows has changed; null for whichever is in front. */
+export type ToPanel = { verb: 'shown'; tab: number | null };
 /** `off`: the user wants no badges here. */
 export type RowsAnswer = { badges: (BadgeView | null)[] } | { off: true };
 
@@ -71,6 +76,7 @@ export interface Settings {
   quietHours: { from: string; to: string } | null;
   notifications: boolean;
   digestAfter: number;
+  alerts: AlertSettings;
   /** Mail counts as contact, and badges in lists, per site id or host. */
   mailAsContact: Record<string, boolean>;
   badges: Record<string, boolean>;
@@ -125,6 +131,16 @@ export interface TodayItem {
   when: string;
   kind: string;
   task: string | null;
+  /** The warning that the row speaks of; null where it is a task or a date. */
+  signal: string | null;
+  /** The kind of contact that doing it is. */
+  log: NoteKind;
+  /** Promised by us, and not kept. */
+  broken: boolean;
+  /** Why the row stands where it does. */
+  why: string;
+  /** A word of caution about this customer; '' for none. */
+  warn: string;
 }
 type CardViewBand = 'healthy' | 'watch' | 'at-risk' | 'unknown';
 export interface FoundCustomer {
@@ -154,14 +170,6 @@ export interface OutboxRow {
   problem: string;
   attempts: number;
 }
-export interface NoteDraft {
-  customer: string;
-  name: string;
-  kind: NoteKind;
-  text: string;
-  remindAt: number | null;
-  formal?: boolean | undefined;
-}
 /** What a person says back to the model about a customer. */
 export type Judgement =
   | { do: 'seen'; signal: string }
@@ -177,6 +185,8 @@ export interface PopupState {
   settings: Settings;
   hiddenUntil: number;
   current: { customer: string; name: string; contact: string } | null;
+  /** Who wrote the open message, where nobody knows them as a person of a customer. */
+  stranger: { address: string; name: string } | null;
   /** What to look up: the name that a page without an address shows; '' for nothing. */
   lookUp: string;
   /** Notes begun and not saved, one per customer, the latest first. */
@@ -187,7 +197,7 @@ export interface PopupState {
   outbox: OutboxRow[];
 }
 /** What our own pages (popup, options) may ask. Every answer is { ok: true, value } or { ok: false, code, text }. */
-export interface Asks extends ReportAsks, ModelAsks, PanelAsks {
+export interface Asks extends LedgerAsks, ReportAsks, KeepingAsks, ModelAsks, ClubAsks, PanelAsks, WorkAsks, LogAsks {
   'popup.state': { in: { tab?: number }; out: PopupState };
   'popup.why': { in: { tab?: number }; out: WhyHere };
   'popup.card': { in: { customer: string }; out: CardView | null };
@@ -197,20 +207,12 @@ export interface Asks extends ReportAsks, ModelAsks, PanelAsks {
   'search.beyond': { in: { text: string }; out: { found: FoundCustomer[]; missed: boolean } };
   /** What was sent today, the latest first. */
   'receipt.read': { in: Record<string, never>; out: ReceiptLine[] };
-  /** An empty draft (no text, no reminder) takes back what was kept of that customer. */
-  'note.draft': { in: { draft: NoteDraft }; out: null };
-  'note.save': {
-    in: { customer: string; kind: NoteKind; text: string; contact?: string; remindAt: number | null; formal?: boolean };
-    out: { id: string; state: 'saved' };
-  };
-  'note.undo': { in: { id: string }; out: null };
   /** What this user may say of a customer, with what was said here already; null where the book does not hold it. */
   'judge.view': { in: { customer: string }; out: Judged | null };
   /** Answered by an id that `note.undo` takes back, and by what was done, in words. */
   judge: { in: { customer: string; judgement: Judgement }; out: { id: string; text: string } };
-  /** Answered by an id that `note.undo` takes back. */
-  'task.done': { in: { customer: string; task: string }; out: { id: string } };
-  'task.snooze': { in: { customer: string; task: string; until: number }; out: { id: string } };
+  /** Keeps a row of today's list away until then (epoch ms); 0 brings it back. */
+  'today.aside': { in: { id: string; until: number }; out: null };
   hide: { in: { minutes: number }; out: { until: number } };
   'pair.start': { in: { url: string }; out: { code: string; approve: string; expiresAt: number } };
   'pair.poll': { in: Record<string, never>; out: { state: 'pending' | 'paired' | 'expired' | 'denied' } };

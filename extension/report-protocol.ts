@@ -1,23 +1,31 @@
 /** What the customers page asks of the background. Types only, as in protocol.ts. */
-import type { CustomerList } from '../shared/api/customer-list';
+
+import type * as v from 'valibot';
+import type { CsvPage, CustomerList, CustomerSums } from '../shared/api/customer-list';
 import type { HistoryAnswer } from '../shared/api/history-answer';
-import type { AreasReport, BookReport, SignalsReport } from '../shared/api/report-answers';
+import type { AreasReport, BookReport, JobsReport, SignalsReport } from '../shared/api/report-answers';
 import type { SegmentsAnswer } from '../shared/api/segments';
+import type { TimelineAnswer } from '../shared/api/timeline-answer';
 import type { BacktestReport } from '../shared/churn/report';
 import type { Model } from '../shared/health/model';
 import type { Programme } from '../shared/loyalty/programme';
 import type { CustomerRecord } from '../shared/record';
 import type { Segment } from '../shared/segments';
+import type { TimelineKind } from '../shared/timeline';
 import type { Settings } from './protocol';
 
 export interface ReportState {
   settings: Settings;
   paired: boolean;
   role: string;
+  /** This user's id. */
+  me: string;
   /** User id → display name. */
   users: Record<string, string>;
   /** Tier ids of the club, rising. */
   tiers: string[];
+  /** Whether the segments by recency, frequency and money go by fixed cuts, as the book has too few buyers for fifths. */
+  rfmFixed: boolean;
 }
 export interface CustomerPage {
   record: CustomerRecord;
@@ -28,16 +36,33 @@ export interface CustomerPage {
   /** True when the Worker was not reached and this is the device's own copy. */
   saved: boolean;
 }
-export type ListSort = 'band' | 'name' | 'renewal' | 'value' | 'risk';
+export type ListSort = 'band' | 'tier' | 'value' | 'renewal' | 'owner' | 'contact' | 'name' | 'risk';
+/** Who is in the list: '' for any band and segment; an owner's id, '' for customers without one, null for any. */
+export interface ListWho {
+  band: string;
+  segment: string;
+  owner: string | null;
+  text: string;
+}
+export interface ListAsked extends ListWho {
+  sort: ListSort;
+  /** '' for the first page. */
+  cursor: string;
+}
 
 export interface ReportAsks {
   'report.state': { in: Record<string, never>; out: ReportState };
-  /** '' for any band and segment; `cursor` '' for the first page. */
-  'report.customers': { in: { sort: ListSort; band: string; segment: string; text: string; cursor: string }; out: CustomerList };
+  'report.customers': { in: ListAsked; out: CustomerList };
+  /** What the whole of a list comes to, and a page of it as CSV in the user's language. */
+  'report.sums': { in: ListWho; out: CustomerSums };
+  'report.csv': { in: ListAsked; out: v.InferOutput<typeof CsvPage> };
   'report.customer': { in: { customer: string }; out: CustomerPage };
+  /** A page of a customer's timeline; `cursor` '' for the newest. */
+  'report.timeline': { in: { customer: string; kind: TimelineKind | 'all'; cursor: string }; out: TimelineAnswer };
   'report.history': { in: { customer: string; days: number }; out: HistoryAnswer };
   'report.signals': { in: Record<string, never>; out: SignalsReport };
   'report.book': { in: Record<string, never>; out: BookReport };
+  'report.jobs': { in: Record<string, never>; out: JobsReport };
   'report.areas': { in: Record<string, never>; out: AreasReport };
   /** The newest test on the past; `running` while one is under way, its share done 0..1. */
   'backtest.read': {

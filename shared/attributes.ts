@@ -37,3 +37,40 @@ export const REMARK_KINDS = [
   'call-request',
   'expansion',
 ] as const;
+
+/** What a note is about, where that is asked for again later. */
+export const NOTE_TOPICS = ['differentiator', 'why-stay', 'advice', 'beyond', 'gesture', 'outreach'] as const;
+/** Why a customer left: closed and apart from each other, so that they can be counted. The first is what people name most. */
+export const LOSS_REASONS = [
+  'no-contact',
+  'slow-support',
+  'bad-experience',
+  'faulty-product',
+  'no-value',
+  'price',
+  'competitor',
+  'payment',
+  'not-needed',
+  'other',
+] as const;
+/** What a task is for; plain ones have no kind. */
+export const TASK_KINDS = ['check', 'review', 'outcome', 'exit', 'win-back', 'outreach', 'onboarding'] as const;
+/** How an outcome was reached. */
+export const OUTCOMES = ['yes', 'partly', 'no'] as const;
+/** What somebody expects of a renewal. */
+export const VERDICTS = ['renews', 'unsure', 'leaves'] as const;
+
+/** Whole points or minor units, none of them owed. */
+export const whole = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9e15));
+/** What a decision of the club took of each lot, or gave back to it, as `lot=number`: whole points or minor units. */
+export const takes = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[^\s,=]{1,120}=\d{1,16}$/))), v.maxLength(1500));
+/** Why a referral is not paid, or not yet. */
+export const REFERRAL_REASONS = [
+  'own-order',
+  'not-first-order',
+  'same-address',
+  'no-order',
+  'return-window',
+  'below-minimum',
+  'by-hand',
+] as const;

@@ -17,14 +17,31 @@ export const ERASED = '…';
 /** Members of an event or of facts that name another thing by its id; all other texts are for reading. */
 const IDENTITIES = new Set([
   ...['id', 'contact', 'ticket', 'invoice', 'contract', 'order', 'survey', 'question', 'list', 'step', 'promise', 'task', 'benefit'],
+  ...['play', 'issue', 'review', 'term'],
   ...['remark', 'grant', 'reward', 'friend', 'signal', 'lastId', 'customer', 'owner', 'by', 'user'],
 ]);
 /** Not the person's: the customer's own id, and users'. */
-const KEPT = new Set(['customer', 'owner', 'by', 'user', 'cover', 'signal', 'type', 'kind', 'currency', 'bits']);
+const KEPT = new Set([
+  'customer',
+  'owner',
+  'by',
+  'user',
+  'cover',
+  'signal',
+  'type',
+  'kind',
+  'currency',
+  'bits',
+  'from',
+  'moved_to',
+  'came_from',
+  'movedTo',
+  'cameFrom',
+]);
 /** What is removed of the contact itself. */
 const OF_CONTACT = ['name', 'email', 'role', 'phone'];
 /** What somebody wrote of the contact, or the contact wrote. */
-const WRITTEN = ['text', 'subject', 'title', 'reason', 'what'];
+const WRITTEN = ['text', 'subject', 'title', 'reason', 'what', 'outcome', 'workaround', 'effort', 'told', 'differentiator'];
 /** Shorter parts of a name are found in too many words. */
 const SHORTEST = 3;
 

@@ -5,38 +5,29 @@
  * Instants are epoch milliseconds inside Vafa and ISO 8601 on the wire and in CSV.
  */
 import * as v from 'valibot';
-import { address, count, currency, domain, instant, longText, minor, NOTE_KINDS, REMARK_KINDS, ref, text } from './attributes';
+import {
+  count,
+  currency,
+  instant,
+  longText,
+  minor,
+  NOTE_KINDS,
+  NOTE_TOPICS,
+  OUTCOMES,
+  REMARK_KINDS,
+  ref,
+  text,
+  VERDICTS,
+} from './attributes';
+import { CLUB_EVENTS } from './club-events';
+import { CUSTOMER_EVENTS } from './customer-events';
+import { type Entry, entry, few } from './event-entry';
+import { WORK_EVENTS } from './work-events';
 
-/** What evidence an event type brings; these are the ids of the health factors, or `record` for plain facts. */
-export const FEEDS = ['usage', 'purchases', 'support', 'billing', 'sentiment', 'relationship', 'contract', 'onboarding'] as const;
-export type Feed = (typeof FEEDS)[number];
-
-interface Entry<S extends v.GenericSchema> {
-  attributes: S;
-  feeds: readonly Feed[];
-}
-const entry = <S extends v.GenericSchema>(attributes: S, ...feeds: Feed[]): Entry<S> => ({ attributes, feeds });
 const o = v.optional;
 
 export const EVENTS = {
-  // who the customer is
-  'customer.profile': entry(
-    v.object({
-      name: o(text(200)),
-      segment: o(text(60)),
-      since: o(instant),
-      value: o(v.object({ amount: minor, currency })),
-      language: o(text(20)),
-      url: o(text(500)),
-      joined_club: o(instant),
-    }),
-  ),
-  'customer.owner': entry(v.object({ owner: v.nullable(ref), cover: o(v.array(ref)) })),
-  'customer.lost': entry(v.object({ reason: o(text(200)), voluntary: o(v.boolean()) })),
-  'contact.set': entry(
-    v.object({ contact: ref, name: o(text(200)), email: o(address), role: o(text(120)), phone: o(text(60)), left: o(v.boolean()) }),
-  ),
-  'domain.set': entry(v.object({ domain, removed: o(v.boolean()) })),
+  ...CUSTOMER_EVENTS,
   // activity
   purchase: entry(
     v.object({ amount: o(minor), currency: o(currency), order: o(ref), product: o(text(120)), refund: o(v.boolean()) }),
@@ -111,6 +102,14 @@ export const EVENTS = {
       tone: o(v.picklist(['formal', 'personal'])),
       /** When the customer was told to hear from us again. */
       follow_up: o(instant),
+      /** Codes of why it went as it did. */
+      reasons: o(few(text(60), 3)),
+      /** Colleagues who should know of it. */
+      mentions: o(few(ref, 10)),
+      about: o(v.picklist(NOTE_TOPICS)),
+      pinned: o(v.boolean()),
+      /** Hash of the conversation it was written beside, so that one is not logged twice unawares. */
+      thread: o(ref),
     }),
     'relationship',
   ),
@@ -133,11 +132,40 @@ export const EVENTS = {
     v.object({ contract: ref, effective: instant, percent: o(v.number()), amount: o(minor), currency: o(currency) }),
     'contract',
   ),
-  'notice.sent': entry(v.object({ contract: ref, kind: v.picklist(['renewal', 'price']) }), 'contract'),
+  'notice.sent': entry(v.object({ contract: ref, kind: v.picklist(['renewal', 'price', 'options']) }), 'contract'),
+  /** A thing that the contract grants; `met` says that it was given. */
+  'term.set': entry(
+    v.object({ contract: ref, term: ref, what: o(text(300)), due: o(instant), met: o(v.boolean()), removed: o(v.boolean()) }),
+    'contract',
+  ),
+  /** What the account manager expects, and what was expected in the end; `automated` is what the model said at that moment. */
+  'renewal.verdict': entry(
+    v.object({
+      contract: ref,
+      of: v.picklist(['manager', 'final']),
+      verdict: v.picklist(VERDICTS),
+      automated: o(v.picklist(VERDICTS)),
+      reason: o(text(300)),
+      by: o(ref),
+    }),
+  ),
   'onboarding.step': entry(
-    v.object({ step: ref, title: o(text(200)), due: o(instant), done: o(v.boolean()), required: o(v.boolean()) }),
+    v.object({
+      step: ref,
+      title: o(text(200)),
+      due: o(instant),
+      done: o(v.boolean()),
+      required: o(v.boolean()),
+      place: o(count),
+      opens: o(instant),
+      resource: o(text(500)),
+      sent: o(v.boolean()),
+    }),
     'onboarding',
   ),
+  /** The first time that they had something of it; and that they know what to expect of us. */
+  'value.first': entry(v.object({ what: o(text(200)), by: o(ref) }), 'onboarding'),
+  'expectations.agreed': entry(v.object({ contact: o(ref), by: o(ref) }), 'onboarding'),
   promise: entry(
     v.object({
       promise: ref,
@@ -146,10 +174,12 @@ export const EVENTS = {
       by: o(v.picklist(['us', 'them'])),
       /** A thing to do, or a result that they are to reach. */
       kind: o(v.picklist(['action', 'result'])),
+      /** What they have to do for it themselves. */
+      effort: o(text(300)),
     }),
     'relationship',
   ),
-  'promise.kept': entry(v.object({ promise: ref, outcome: o(v.picklist(['yes', 'partly', 'no'])) }), 'relationship'),
+  'promise.kept': entry(v.object({ promise: ref, outcome: o(v.picklist(OUTCOMES)) }), 'relationship'),
   // what they own, and what we give
   'product.owned': entry(v.object({ product: ref, version: o(text(60)), ended: o(v.boolean()) })),
   'product.released': entry(v.object({ product: ref, version: o(text(60)), about: o(text(300)) })),
@@ -162,20 +192,8 @@ export const EVENTS = {
       delivered: o(v.boolean()),
     }),
   ),
-  // what we do about it
-  'task.set': entry(v.object({ task: ref, title: text(300), due: instant, owner: o(ref), by: o(ref), signal: o(ref) })),
-  'task.done': entry(v.object({ task: ref, outcome: o(text(300)), by: o(ref) })),
-  'signal.acknowledged': entry(v.object({ signal: ref, by: o(ref) })),
-  'signal.snoozed': entry(v.object({ signal: ref, until: instant, reason: o(text(300)), by: o(ref) })),
-  'signal.raised': entry(v.object({ signal: ref, text: o(text(300)), by: o(ref) }), 'sentiment'),
-  pulse: entry(
-    v.object({ score: v.picklist([1, 2, 3, 4, 5]), reason: text(300), codes: o(v.pipe(v.array(text(60)), v.maxLength(3))), by: o(ref) }),
-  ),
-  // the club; outcomes that somebody or a job decided are carried here, replay never decides again
-  'points.adjusted': entry(v.object({ points: v.pipe(v.number(), v.integer()), reason: text(200), by: o(ref) })),
-  'points.redeemed': entry(v.object({ points: count, reward: o(ref) })),
-  'credit.granted': entry(v.object({ grant: ref, amount: minor, currency, expires: o(instant) })),
-  referral: entry(v.object({ friend: ref, state: v.picklist(['pending', 'complete', 'blocked', 'cancelled']) })),
+  ...WORK_EVENTS,
+  ...CLUB_EVENTS,
 } as const satisfies Record<string, Entry<v.GenericSchema>>;
 
 export type EventType = keyof typeof EVENTS;
@@ -195,30 +213,6 @@ export interface EventOf<T extends EventType> {
 export type VafaEvent = { [T in EventType]: EventOf<T> }[EventType];
 /** An event that is live (not deleted), as the fold reads it. */
 export type LiveEvent = { [T in EventType]: Omit<EventOf<T>, 'data'> & { data: Attributes<T> } }[EventType];
-
-/** Types that a person may write from the extension, with an id made on the device. */
-export const ACT_TYPES = [
-  'note',
-  'mail',
-  'task.set',
-  'task.done',
-  'signal.acknowledged',
-  'signal.snoozed',
-  'signal.raised',
-  'pulse',
-  'remark',
-  'remark.acknowledged',
-  'remark.answered',
-  'wait',
-  'sla.result',
-  'subscription',
-  'promise',
-  'promise.kept',
-  'notice.sent',
-  'onboarding.step',
-  'benefit',
-] as const satisfies readonly EventType[];
-export type ActType = (typeof ACT_TYPES)[number];
 
 /** The order of the fold: by time, then id. Total, so that every replay agrees. */
 export function byTimeThenId(a: { at: number; id: string }, b: { at: number; id: string }): number {

@@ -10,7 +10,9 @@ import type { Band } from './health/health';
 import type { Model } from './health/model';
 import { health } from './health/score';
 import type { Programme } from './loyalty/programme';
+import { RFM_SEGMENTS, type RfmSegment, rfmSegment } from './loyalty/rfm';
 import { tierOf } from './loyalty/tiers';
+import { foldName } from './matching/fold-text';
 import type { Money } from './money';
 import { openSignals } from './signals/registry';
 
@@ -21,6 +23,8 @@ const anyOf = <S extends v.GenericSchema>(entry: S) => v.optional(v.pipe(v.array
 export const SegmentFilter = v.object({
   bands: anyOf(v.picklist(['at-risk', 'watch', 'healthy', 'unknown'])),
   tiers: anyOf(text(60)),
+  /** By recency, frequency and money. */
+  rfm: anyOf(v.picklist(RFM_SEGMENTS)),
   /** Values of the customer's own field `segment`. */
   groups: anyOf(text(60)),
   /** Owned, or ever bought. */
@@ -44,10 +48,14 @@ export interface SavedSegments {
   segments: Segment[];
 }
 
-/** What a filter is held against. */
+/** How groups and products are compared: whoever writes a filter spells them otherwise than whoever wrote the customer. */
+export const segmentKey = foldName;
+
+/** What a filter is held against; group and products by their `segmentKey`. */
 export interface SegmentKeys {
   band: Band;
   tier: string;
+  rfm: RfmSegment | '';
   group: string;
   products: readonly string[];
   owner: string | null;
@@ -69,8 +77,9 @@ export function segmentKeys(facts: Facts, model: Model, programme: Programme, no
   return {
     band: health(facts, model, now, open).band,
     tier: tierOf(facts, programme, now).tier,
-    group: facts.profile.segment,
-    products: productsOf(facts),
+    rfm: rfmSegment(facts, model.population.rfm, now),
+    group: segmentKey(facts.profile.segment),
+    products: productsOf(facts).map(segmentKey),
     owner: facts.owner.user || null,
     signals: open.map(({ signal }) => signal.id),
     renewalAt: renewalAt(facts, now),
@@ -80,14 +89,15 @@ export function segmentKeys(facts: Facts, model: Model, programme: Programme, no
 
 /** Whether a customer that stands like this is in the segment at `now`. */
 export function isIn(filter: SegmentFilter, keys: SegmentKeys, now: number): boolean {
-  const { bands, tiers, groups, products, owners, signals, renewalDays, value } = filter;
+  const { bands, tiers, rfm, groups, products, owners, signals, renewalDays, value } = filter;
   const among = (wanted: readonly string[] | undefined, ...has: readonly (string | null)[]) =>
     wanted === undefined || has.some((one) => one !== null && wanted.includes(one));
   return (
     among(bands, keys.band) &&
     among(tiers, keys.tier) &&
-    among(groups, keys.group) &&
-    among(products, ...keys.products) &&
+    among(rfm, keys.rfm) &&
+    among(groups?.map(segmentKey), keys.group) &&
+    among(products?.map(segmentKey), ...keys.products) &&
     among(owners, keys.owner) &&
     among(signals, ...keys.signals) &&
     (renewalDays === undefined || (keys.renewalAt !== null && keys.renewalAt >= now && keys.renewalAt <= now + renewalDays * DAY)) &&

@@ -52,7 +52,7 @@ export async function writeFixture(page: LoadedPage, { folder, name, own }: { fo
   return { file, before, after, same: shapeOf(before) === shapeOf(after) };
 }
 
-/** @returns 0 when the scrubbed page reads as the page did, 1 when it does not, 2 when nothing was captured. */
+/** @returns 0 when the scrubbed page reads as the page did, 1 when it does not or no site is known there, 2 when nothing was captured. */
 export async function main(argv: string[]): Promise<number> {
   const temporary = mkdtempSync(path.join(os.tmpdir(), 'vafa-capture-'));
   try {
@@ -98,6 +98,10 @@ export async function main(argv: string[]): Promise<number> {
     });
     await page.close();
     console.log(`${made.file}\nread before: ${shapeOf(made.before)}\nread after:  ${shapeOf(made.after)}`);
+    if (made.before.site === null) {
+      console.log('No adapter knows this page, so it is no fixture of any site.');
+      return 1;
+    }
     console.log(
       made.same
         ? 'The scrubbed page reads the same. Look through it before you commit it.'

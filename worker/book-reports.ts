@@ -2,7 +2,10 @@
 import type * as v from 'valibot';
 import type { AreasReport, BookReport, SignalsReport } from '../shared/api/report-answers';
 import { areaTable } from '../shared/churn/areas';
-import { addCustomer, type BookTally, emptyTally, periodStart } from '../shared/churn/book-tally';
+import { addCustomer, type BookTally, emptyTally, periodStart, resumed } from '../shared/churn/book-tally';
+import { churnStart } from '../shared/churn/losses';
+import { churnRates } from '../shared/churn/rates';
+import { touchRows } from '../shared/churn/touches';
 import type { Weekday } from '../shared/i18n/message';
 import { weekStart } from '../shared/i18n/week';
 import { SIGNALS } from '../shared/signals/registry';
@@ -62,6 +65,32 @@ export async function bookReport(db: D1Database, viewer: Viewer, now: number): P
       invoices,
       days_late: invoices === 0 ? null : days / invoices,
     })),
+    ...(tally === null ? { churn: [], touches: [] } : lossesOf(tally)),
+  };
+}
+
+/** Who left, at which rates and why; and to whom our attention went. */
+function lossesOf({ losses, touches, at }: BookTally): Pick<v.InferOutput<typeof BookReport>, 'churn' | 'losses' | 'touches'> {
+  const { reasons, forService, serviceToRival, voluntary, involuntary, avoidable, unavoidable, periods } = losses;
+  return {
+    churn: periods.map(({ lostOfHeld, ...counts }, place) => ({
+      since: churnStart(at, place),
+      ...counts,
+      lost_of_held: lostOfHeld,
+      ...churnRates({ lostOfHeld, ...counts }),
+    })),
+    losses: {
+      reasons: Object.entries(reasons)
+        .map(([code, customers]) => ({ code, customers }))
+        .sort((a, b) => b.customers - a.customers || (a.code < b.code ? -1 : 1)),
+      voluntary,
+      involuntary,
+      avoidable,
+      unavoidable,
+      for_service: forService,
+      service_to_rival: serviceToRival,
+    },
+    touches: touchRows(touches),
   };
 }
 
@@ -85,7 +114,7 @@ async function readTally(db: D1Database, viewer: Viewer, now: number): Promise<{
   const of = (await sumBands(db, viewer)).reduce((sum, { customers }) => sum + customers, 0);
   // A stored report is of the whole workspace; an agent's own customers are few enough, and beyond that the first are read.
   if (of > READ_AT_ONCE && viewer.role !== 'agent')
-    return { tally: (await storedReport<BookTally>(db, viewer.workspace, TALLY))?.body ?? null, of };
+    return { tally: keptTally((await storedReport<BookTally>(db, viewer.workspace, TALLY))?.body), of };
   const tally = emptyTally(now);
   let after = '';
   for (let read = 0; read < READ_AT_ONCE; read += PAGE) {
@@ -97,6 +126,7 @@ async function readTally(db: D1Database, viewer: Viewer, now: number): Promise<{
   return { tally, of };
 }
 
+const keptTally = (kept: BookTally | undefined): BookTally | null => (kept === undefined ? null : resumed(kept));
 const valuesOf = ({ values }: { values: Record<string, number> }) =>
   Object.entries(values)
     .map(([currency, amount]) => ({ currency, amount }))

@@ -35,6 +35,8 @@ const LINES = {
   }),
   feed: v.object({ feed: text, first_at: whole }),
   customer: v.object({ id: text, signals: v.array(kept) }),
+  merge: v.object({ id: text, into_id: text, event: text }),
+  moved: v.object({ id: text, origin: text }),
   event: v.object({ id: text, customer: text, type: text, at: whole, source: text, revision: whole, data: maybe(kept) }),
   purged: v.object({ id: text, customer: text, revision: whole }),
   opened: v.object({ id: text, opened_at: whole }),
@@ -49,6 +51,18 @@ const LINES = {
     at: whole,
     customer: text,
     events: v.array(kept),
+  }),
+  reward: v.object({ reward: text, taken: whole }),
+  draw: v.object({
+    ...{ id: text, prize: text, winners: whole, per: whole, cursor: text, made_at: whole, made_by: text },
+    ...{ list_hash: maybe(text), seed_hash: text, seed: text, won: text, drawn_at: maybe(whole) },
+    state: v.picklist(['collecting', 'frozen', 'drawn']),
+  }),
+  ticket: v.object({ draw: text, ticket: text, weight: whole, customer: text }),
+  'join-request': v.object({
+    ...{ id: text, at: whole, name: text, email: text, company: text, referrer: text, place: text, language: text },
+    ...{ customer: maybe(text), decided_at: maybe(whole), decided_by: maybe(text) },
+    state: v.picklist(['open', 'accepted', 'refused']),
   }),
   audit: v.object({ id: text, at: whole, actor: text, action: text, subject: text, detail: maybe(text) }),
 };

@@ -1,5 +1,5 @@
 /** The model that scores are computed with, kept in step with what the workspace feeds and how its book looks. */
-import type { Feed } from '../shared/event';
+import type { Feed } from '../shared/event-entry';
 import type { Facts } from '../shared/facts/facts';
 import { defaultModel, THIN_BOOK, typicalPopulation } from '../shared/health/default-model';
 import { causesOf, type VersionCause } from '../shared/health/document-diff';

@@ -2,7 +2,7 @@
 import type { Facts } from '../shared/facts/facts';
 import type { Band } from '../shared/health/health';
 import type { Model } from '../shared/health/model';
-import { nextChange } from '../shared/health/next-change';
+import { changesAhead } from '../shared/health/next-change';
 import { scoreAt } from '../shared/health/score';
 import { type OpenSignal, openSignals } from '../shared/signals/registry';
 
@@ -16,10 +16,11 @@ const MOST_STEPS = 6;
  */
 export function nextFlip(facts: Facts, model: Model, now: number, band: Band, open: readonly OpenSignal[]): number | null {
   const today = idsOf(open);
+  const changeAfter = changesAhead(facts, model);
   let at = now;
   let standing = open;
   for (let step = 1; ; step++) {
-    const next = nextChange(facts, model, at, standing);
+    const next = changeAfter(at, standing);
     if (next === null || step === MOST_STEPS) return next;
     standing = openSignals(facts, model, next);
     if (idsOf(standing) !== today || scoreAt(facts, model, next).band !== band) return next;

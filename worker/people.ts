@@ -59,6 +59,7 @@ export async function removePerson(c: Ctx, by: { workspace: string; user: string
         data: {
           owner: customer.owner === id ? successor : customer.owner,
           cover: customer.cover.filter((other) => other !== id),
+          ...(customer.coverUntil === null ? {} : { cover_until: customer.coverUntil }),
         },
       }),
     ),

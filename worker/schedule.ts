@@ -2,17 +2,23 @@
 import type { Env } from './env';
 import { firstFrame } from './failure';
 import type { Job } from './jobs/job';
+import { noteRuns } from './store/job-runs';
 
 const jobFiles = import.meta.glob<Job>(['./jobs/*.ts', '!./jobs/job.ts'], { eager: true, import: 'job' });
 
-/** Runs all jobs at `now`, one after the other; says how each ended. */
+/** The ids of all jobs there are. */
+export const JOB_IDS: readonly string[] = Object.values(jobFiles)
+  .flatMap((job) => (job ? [job.id] : []))
+  .sort();
+
+/** Runs all jobs at `now`, one after the other; says how each ended, and keeps it. */
 export async function runJobs(env: Env, now: number): Promise<{ id: string; ok: boolean }[]> {
-  const results: { id: string; ok: boolean }[] = [];
+  const results: { id: string; ok: boolean; done: number | null }[] = [];
   for (const job of Object.values(jobFiles)) {
     if (!job) continue;
     try {
-      await job.run(env, now);
-      results.push({ id: job.id, ok: true });
+      const done = await job.run(env, now);
+      results.push({ id: job.id, ok: true, done: typeof done === 'number' ? done : null });
     } catch (error) {
       console.error(
         JSON.stringify({
@@ -22,8 +28,9 @@ export async function runJobs(env: Env, now: number): Promise<{ id: string; ok: 
           where: firstFrame(error),
         }),
       );
-      results.push({ id: job.id, ok: false });
+      results.push({ id: job.id, ok: false, done: null });
     }
   }
-  return results;
+  await noteRuns(env.DB, results, now);
+  return results.map(({ id, ok }) => ({ id, ok }));
 }

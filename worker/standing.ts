@@ -1,16 +1,19 @@
 /** How a customer stands at a moment: what the sort keys and the signal log are made of. Pure. */
+import { coverAt } from '../shared/facts/cover';
 import type { Facts } from '../shared/facts/facts';
 import { renewalAt, runningEnds } from '../shared/facts/renewal-at';
+import { lastContact } from '../shared/health/cadence';
 import type { Band } from '../shared/health/health';
 import type { Model } from '../shared/health/model';
 import { scoreAt } from '../shared/health/score';
+import { sortName } from '../shared/i18n/sort-name';
 import type { Programme } from '../shared/loyalty/programme';
-import { tierOf } from '../shared/loyalty/tiers';
+import { nextTierChange, tierOf } from '../shared/loyalty/tiers';
 import { normaliseAddress, normaliseDomain } from '../shared/matching/address';
 import { foldText } from '../shared/matching/fold-text';
 import { isFreeMail } from '../shared/matching/free-mail';
 import type { SignalLogRow } from '../shared/record';
-import { productsOf } from '../shared/segments';
+import { productsOf, segmentKey } from '../shared/segments';
 import { openSignals } from '../shared/signals/registry';
 import { nextFlip } from './next-flip';
 
@@ -52,7 +55,13 @@ function renewalTurn(facts: Facts, now: number): number | null {
   return next !== undefined && ahead.some((end) => end > next) ? next + 1 : null;
 }
 
-const earliest = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));
+export const earliest = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));
+
+/** The tier, and when it changes next by time alone (or by rules that are published for a later day). */
+export function tierStanding(facts: Facts, programme: Programme, now: number): { tier: string; rank: number; turnsAt: number | null } {
+  const { tier, rank } = tierOf(facts, programme, now);
+  return { tier, rank, turnsAt: nextTierChange(facts, programme, now) };
+}
 
 /** The score as people see it: null while there is not enough data for one. */
 export function shownScore(facts: Facts, model: Model, at: number): number | null {
@@ -82,6 +91,11 @@ export interface SortKeys {
   currency: string | null;
   renewalAt: number | null;
   search: string;
+  sortName: string;
+  tierRank: number;
+  contactAt: number | null;
+  /** When those who cover do so no more; null where they always do, or nobody does. */
+  coverUntil: number | null;
   /** The three by which saved segments count, beside band, owner, value, renewal and signals. */
   tier: string;
   segment: string;
@@ -90,17 +104,23 @@ export interface SortKeys {
 /** What lists sort and search by. */
 export function sortKeys(facts: Facts, programme: Programme, now: number): SortKeys {
   const words = [facts.profile.name, facts.customer, ...facts.contacts.flatMap((c) => [c.name, c.email]), ...facts.domains];
+  const { tier, rank } = tierOf(facts, programme, now);
+  const cover = [...coverAt(facts, now)];
   return {
     name: facts.profile.name,
     owner: facts.owner.user === '' ? null : facts.owner.user,
-    cover: facts.owner.cover,
+    cover,
+    coverUntil: cover.length > 0 ? (facts.owner.until ?? null) : null,
     value: facts.profile.value?.amount ?? null,
     currency: facts.profile.value?.currency ?? null,
     renewalAt: renewalAt(facts, now),
     search: foldText(words.filter(Boolean).join(' ')).slice(0, 2000),
-    tier: tierOf(facts, programme, now).tier,
-    segment: facts.profile.segment,
-    products: productsOf(facts),
+    sortName: sortName(facts.profile.name, facts.customer),
+    tierRank: rank,
+    contactAt: lastContact(facts),
+    tier,
+    segment: segmentKey(facts.profile.segment),
+    products: productsOf(facts).map(segmentKey),
   };
 }
 

@@ -1,9 +1,11 @@
 /** What people do here, as events with an id of this device: log, follow-up, later, done, undo, and mail as contact. */
+
+import type { ActType } from '../../shared/act-types';
 import type { ActItem } from '../../shared/api/contract';
-import type { ActType, Attributes } from '../../shared/event';
+import type { Attributes } from '../../shared/event';
 import { DAY } from '../../shared/event';
-import type { NoteKind } from '../protocol';
 import type { KeyValueStore } from './key-value-store';
+import { keepNote, type NoteInput } from './note-acts';
 import { HOLD, type Outbox } from './outbox';
 import { idOfText } from './ulid';
 
@@ -17,21 +19,12 @@ export interface ActsParts {
   /** Our user id; '' before it is known. */
   me(): Promise<string>;
 }
-export interface NoteInput {
-  customer: string;
-  kind: NoteKind;
-  text: string;
-  contact: string;
-  remindAt: number | null;
-  title: string;
-  followUp: string;
-  /** Where the tone was formal. */
-  formal?: boolean;
-}
 export type Written = { [T in ActType]: { type: T; data: Attributes<T> } }[ActType];
 export interface Acts {
   /** Logs a contact, with a follow-up task where a day is named. Resolves with the note's id once it is durable. */
   note(input: NoteInput): Promise<string>;
+  /** Writes an act that the Worker has anew under its id (`data` null: takes it away); `revision` and `at` are those it has. */
+  correct(act: Omit<ActItem, 'data'>, data: ActItem['data'], title: string): Promise<void>;
   /** Puts a task off until the instant (null: a new one), or a signal aside. */
   taskUntil(input: { customer: string; task: string | null; taskTitle: string; until: number; title: string }): Promise<string>;
   signalUntil(input: { customer: string; signal: string; until: number; title: string }): Promise<string>;
@@ -86,13 +79,24 @@ export function messageIdentity({
 export const LATER = DAY;
 /** Acts that say who did it; of a promise, `by` is whose it is. */
 const SIGNED: ReadonlySet<ActType> = new Set<ActType>([
+  'customer.kept',
+  'customer.lost',
+  'expectations.agreed',
+  'issue.set',
+  'issue.told',
   'note',
+  'play.ended',
+  'play.started',
   'pulse',
   'remark.acknowledged',
   'remark.answered',
+  'renewal.verdict',
+  'review',
   'signal.acknowledged',
   'signal.raised',
   'signal.snoozed',
+  'task.done',
+  'value.first',
 ]);
 const MAIL = 'mail:';
 /** Mail older than facts remember, or dated ahead of the clock, is not contact. */
@@ -114,25 +118,10 @@ export function openActs({ outbox, store, newId, now, me }: ActsParts): Acts {
   };
   return {
     newId,
-    async note({ customer, kind, text, contact, remindAt, title, followUp, formal }) {
-      const words = text.trim();
-      const who = await by();
-      const note = await item(customer, 'note', {
-        kind,
-        ...(words === '' ? {} : { text: words }),
-        ...(contact === '' ? {} : { contact }),
-        ...(formal === true ? { tone: 'formal' } : {}),
-        ...(remindAt === null ? {} : { follow_up: remindAt }),
-        ...who,
-      });
-      if (remindAt === null) {
-        await outbox.add(note, title);
-        return note.id;
-      }
-      const owner = who.by === undefined ? {} : { owner: who.by };
-      const task = { task: newId(), title: (words === '' ? followUp : words).slice(0, 300), due: remindAt, ...owner, ...who };
-      await outbox.add([note, await item(customer, 'task.set', task)], title);
-      return note.id;
+    note: (input) => keepNote({ outbox, newId, now, me }, input),
+    async correct({ id, customer, type, at, revision }, data, title) {
+      const known = await outbox.newest(id);
+      await outbox.add({ id, customer, type, at, data, revision: Math.max(revision, known?.item.revision ?? 0) + 1 }, title, 0);
     },
     taskUntil: async ({ customer, task, taskTitle, until, title }) => {
       const user = await me();

@@ -1,6 +1,6 @@
 /** The one client of the Worker: every request goes through here, every answer is parsed here. */
 import * as v from 'valibot';
-import { ENDPOINTS, type EndpointName } from '../../shared/api/contract';
+import { ENDPOINTS, type EndpointName } from '../../shared/api/endpoints';
 import { PROBLEMS, type ProblemCode } from '../../shared/api/problems';
 
 /** Failures that no problem+json describes: no network or Worker, no answer in time, an answer that is not ours. */

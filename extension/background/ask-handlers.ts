@@ -1,18 +1,22 @@
 /** What our own pages, popup and options, may ask of the background. */
-import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { formatDate } from '../../shared/i18n/dates';
 import { translator } from '../../shared/i18n/t';
-import type { ConnectionState, NoteDraft, PopupState } from '../protocol';
+import type { ConnectionState, PopupState } from '../protocol';
 import type { Api, ApiAnswer } from './api-client';
+import { putAside, readAside } from './aside';
 import { canAsk } from './ask-page';
 import { outboxRow, pairProblem, updatedWords, waitingNotes } from './ask-words';
 import { beyondAsks, bringIntoBook } from './beyond-asks';
+import { clubAsks } from './club-asks';
 import { isPaired } from './connection';
 import { connectionState } from './connection-view';
 import { hiddenUntil, hideFor } from './hide';
 import { judgeHandlers } from './judge-handlers';
+import { keepingAsks } from './keeping-asks';
 import type { KeyValueStore } from './key-value-store';
+import { ledgerAsks } from './ledger-asks';
+import { logAsks, readDrafts } from './log-asks';
 import { type AskHandlers, Refusal } from './messages';
 import { modelAsks } from './model-asks';
 import { optionAsks } from './option-asks';
@@ -20,16 +24,17 @@ import type { Outbox } from './outbox';
 import type { PageParts } from './page-handlers';
 import type { Pairing } from './pairing';
 import { panelAsks } from './panel-asks';
-import { Draft } from './payloads';
 import { withPending } from './pending';
 import type { Receipt } from './receipt';
 import { reportAsks } from './report-asks';
 import { searchBook } from './search';
 import { readSettings } from './settings';
 import { grantAt, knownSites } from './site-access';
-import { readTab } from './tabs';
+import { strangerOf } from './stranger';
+import { readTab, type TabState } from './tabs';
 import { todayList } from './today';
 import { whyHere } from './why';
+import { workHandlers } from './work-handlers';
 import { openWriting } from './writing';
 
 export interface AskParts extends PageParts {
@@ -48,39 +53,29 @@ export interface AskParts extends PageParts {
   version: string;
   mode: string;
 }
-const DRAFT = 'draft:';
 
 /** The table of ask verbs. */
 export function askHandlers(parts: AskParts): AskHandlers {
-  const { acts, book, connection, outbox, now } = parts;
+  const { book, connection, outbox, now } = parts;
   const writing = openWriting(parts);
-  const { words, workerNow, writer, kept } = writing;
+  const { words, workerNow } = writing;
 
   async function link(): Promise<ConnectionState> {
     const [state, waiting, index] = await Promise.all([connection.read(), waitingNotes(outbox), book.index()]);
     return connectionState(state, { online: parts.online(), waiting: waiting.length, customers: Object.keys(index.customers).length });
   }
-  async function current(tab: number | undefined): Promise<PopupState['current']> {
-    const state = tab === undefined ? null : await readTab(tab);
-    if (state === null || state.match.kind !== 'customer' || !(await isStillThere(tab, state.host))) return null;
+  /** The customer of what a tab shows. */
+  async function current(state: TabState | null): Promise<PopupState['current']> {
+    if (state?.match.kind !== 'customer') return null;
     const record = await book.record(state.match.customer);
     return record === null
       ? null
       : { customer: record.id, name: record.facts.profile.name || record.id, contact: state.match.contact ?? '' };
   }
-
-  /** The name that a page without an address shows. */
-  async function nameAt(tab: number | undefined): Promise<string> {
+  /** What a tab shows, where it still shows it. */
+  async function openedAt(tab: number | undefined): Promise<TabState | null> {
     const state = tab === undefined ? null : await readTab(tab);
-    return state?.named && (await isStillThere(tab, state.host)) ? state.named : '';
-  }
-
-  /** Notes begun, those of an older build left aside. */
-  async function drafts(): Promise<NoteDraft[]> {
-    return (await parts.store.entries(DRAFT)).flatMap(([, stored]) => {
-      const parsed = v.safeParse(Draft, stored);
-      return parsed.success ? [parsed.output] : [];
-    });
+    return state !== null && (await isStillThere(tab, state.host)) ? state : null;
   }
 
   return {
@@ -88,13 +83,16 @@ export function askHandlers(parts: AskParts): AskHandlers {
       const settings = await readSettings();
       const at = await workerNow();
       const t = translator(settings.locale, at);
-      const [connected, inBook, model, entries, begun, stored] = await Promise.all([
+      const [opened, connected, inBook, model, programme, entries, begun, stored, aside] = await Promise.all([
+        openedAt(tab),
         link(),
         book.records(),
         book.model(),
+        book.programme(),
         waitingNotes(outbox),
-        drafts(),
+        readDrafts(parts.store),
         connection.read(),
+        readAside(parts.store),
       ]);
       const done = new Set(
         entries.flatMap(({ item }) =>
@@ -107,10 +105,11 @@ export function askHandlers(parts: AskParts): AskHandlers {
         connection: connected,
         settings,
         hiddenUntil: await hiddenUntil(now()),
-        current: await current(tab),
-        lookUp: await nameAt(tab),
+        current: await current(opened),
+        stranger: strangerOf(opened),
+        lookUp: opened?.named ?? '',
         drafts: begun,
-        today: todayList(records, { user: stored.user, model, now: at, t, done }),
+        today: todayList(records, { user: stored.user, model, programme, now: at, t, done, aside }),
         todayLabel: formatDate(at, settings.locale, 'weekday'),
         updated: updatedWords(t, stored.syncedAt, now()),
         outbox: entries.map((entry) => outboxRow(entry, names, t)),
@@ -142,52 +141,26 @@ export function askHandlers(parts: AskParts): AskHandlers {
     },
     async 'popup.card'({ customer }) {
       await bringIntoBook({ ...parts, ...writing }, customer);
-      return parts.views.customer(customer, { match: null, tab: null, logged: null, readingAt: null });
+      return parts.views.customer(customer, { match: null, tab: null, logged: null, reading: null });
     },
     async search({ text }) {
       const [records, users, model, t, at] = await Promise.all([book.records(), book.users(), book.model(), words(), workerNow()]);
       return searchBook(records, text, { users, model, now: at, t });
     },
-    async 'note.draft'({ draft }) {
-      const empty = draft.text.trim() === '' && draft.remindAt === null;
-      await parts.store.write(empty ? { drop: [DRAFT + draft.customer] } : { put: [[DRAFT + draft.customer, draft]] });
-      return null;
-    },
+    ...logAsks({ ...parts, ...writing }),
     ...beyondAsks({ ...parts, ...writing }),
     ...reportAsks({ ...parts, ...writing }),
+    ...ledgerAsks({ ...parts, ...writing }),
+    ...keepingAsks({ ...parts, ...writing }),
     ...modelAsks({ ...parts, ...writing }),
+    ...clubAsks({ ...parts, ...writing }),
     ...optionAsks({ ...parts, ...writing, link }),
     ...panelAsks(parts),
+    ...workHandlers({ ...parts, ...writing, publish: (customer) => parts.sightings.publishAll([customer]) }),
     ...judgeHandlers({ ...parts, ...writing, publish: (customer) => parts.sightings.publishAll([customer]) }),
-    async 'note.save'({ customer, kind, text, contact, remindAt, formal = false }) {
-      const t = await writer();
-      const record = await book.record(customer);
-      const followUp = t('task.follow-up', { name: { name: record?.facts.profile.name || customer } });
-      const id = await kept(
-        t,
-        acts.note({ customer, kind, text, contact: contact ?? '', remindAt, formal, title: t(`kind.${kind}`), followUp }),
-      );
-      await parts.store.write({ drop: [DRAFT + customer] });
-      return { id, state: 'saved' };
-    },
-    async 'note.undo'({ id }) {
-      const t = await words();
-      await kept(t, acts.undo(id));
-      const due = await outbox.dueAt();
-      // What the Worker has already is taken back there, and the cards follow that; what was still here, they show without it at once.
-      if (due !== null && due <= now()) void parts.sync(false);
-      else await parts.sightings.publishAll(null);
+    async 'today.aside'({ id, until }) {
+      await putAside(parts.store, id, until, await workerNow());
       return null;
-    },
-    async 'task.done'({ customer, task }) {
-      const t = await writer();
-      return { id: await kept(t, acts.taskDone({ customer, task, title: t('task.finished') })) };
-    },
-    async 'task.snooze'({ customer, task, until }) {
-      const t = await writer();
-      const known = (await book.record(customer))?.facts.tasks.find(({ id }) => id === task);
-      if (known === undefined) throw new Refusal('customer.unknown', t('problem.customer.unknown'));
-      return { id: await kept(t, acts.taskUntil({ customer, task, taskTitle: known.title, until, title: known.title })) };
     },
     async hide({ minutes }) {
       const until = await hideFor(now(), minutes);

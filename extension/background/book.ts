@@ -5,8 +5,9 @@
 import * as v from 'valibot';
 import type { Changes } from '../../shared/api/contract';
 import type { Model } from '../../shared/health/model';
+import { completeProgramme } from '../../shared/loyalty/default-programme';
 import type { Programme } from '../../shared/loyalty/programme';
-import { INDEX_PARTS, joinIndex, partsFor, splitIndex } from '../../shared/matching/index-parts';
+import { INDEX_PARTS, joinIndex, partsFor, partsForKnown, splitIndex } from '../../shared/matching/index-parts';
 import { buildIndex, type MatchIndex, type Opened } from '../../shared/matching/match';
 import type { CustomerRecord } from '../../shared/record';
 import type { SavedSegments } from '../../shared/segments';
@@ -29,9 +30,9 @@ export interface Book {
   records(): Promise<CustomerRecord[]>;
   /**
    * Whose which address is. Kept beside the records and in parts, so that a waking background reads only what it needs to match
-   * these correspondents. Without them: all of it.
+   * these correspondents: what `matchKnown` needs, or what any matching does. Without them: all of it.
    */
-  index(of?: Pick<Opened, 'correspondents' | 'choices'>): Promise<MatchIndex>;
+  index(of?: Pick<Opened, 'correspondents' | 'choices'>, reach?: 'known' | 'any'): Promise<MatchIndex>;
   model(): Promise<Model | null>;
   /** An earlier version of the model: put aside when another took its place, for as long as a look compares with it. Else null. */
   earlierModel(version: number): Promise<Model | null>;
@@ -113,7 +114,7 @@ export function openBook(store: KeyValueStore): Book {
   const model = (): Promise<Model | null> => modelAt('model');
   const programme = async (): Promise<Programme | null> => {
     const value = await store.get('programme');
-    return isObject<Programme>(value) ? value : null;
+    return isObject<Partial<Programme>>(value) ? completeProgramme(value) : null;
   };
   const segments = async (): Promise<SavedSegments> => {
     const value = await store.get('segments');
@@ -149,9 +150,10 @@ export function openBook(store: KeyValueStore): Book {
   return {
     record: readRecord,
     records: records.all,
-    async index(of) {
+    async index(of, reach = 'any') {
       if (index === null && of !== undefined) {
-        const [kept, ...texts] = await Promise.all([isKept(), ...partsFor(of).map((number) => store.get(PART + number))]);
+        const numbers = reach === 'known' ? partsForKnown(of) : partsFor(of);
+        const [kept, ...texts] = await Promise.all([isKept(), ...numbers.map((number) => store.get(PART + number))]);
         if (kept) return joinIndex(texts.flatMap(partIn));
       }
       index ??= readIndex().catch((error) => {

@@ -1,7 +1,10 @@
-/** What is due: tasks, renewals and notice deadlines of a user's customers, as plain rows. Pure: today's list and reminders read the same. */
+/** What is due: tasks, renewals, notice deadlines and words on open issues of a user's customers, as plain rows. Pure: today's list and reminders read the same. */
+import { asksOf } from '../../shared/cadence/computed-due';
 import { DAY } from '../../shared/event';
 import type { ContractFact, Facts } from '../../shared/facts/facts';
 import type { CustomerRecord } from '../../shared/record';
+import type { OpenSignal } from '../../shared/signals/registry';
+import { withoutUpdate } from '../../shared/today/not-kept';
 
 /** Days before a renewal or notice deadline at which a person is told. */
 export const STAGES = [90, 60, 30, 7] as const;
@@ -9,19 +12,21 @@ export const STAGES = [90, 60, 30, 7] as const;
 export interface Due {
   /** The same on every start and device: kind, customer, thing, its date and stage. */
   id: string;
-  kind: 'task' | 'renewal' | 'notice';
+  kind: 'task' | 'check' | 'renewal' | 'notice' | 'update' | 'signal';
   customer: string;
   name: string;
   /** The date itself (epoch ms). */
   at: number;
   /** The day of the renewal that a notice deadline belongs to; for the others the date itself. */
   renewal: number;
-  /** Since when it is due for telling. */
+  /** Since when it is due for telling; of an issue, when they last heard of it. */
   since: number;
-  /** 90, 60, 30 or 7 for dates; 0 for a task. */
+  /** 90, 60, 30 or 7 for dates; 1 (low) to 4 (critical) for a warning; 0 for a task. */
   stage: number;
   title: string;
   task: string | null;
+  /** Of a warning: what it says, and whether it is told at once or once a day. */
+  alert?: { open: Pick<OpenSignal, 'signal' | 'reading'>; how: 'once' | 'digest' };
 }
 
 /** Customers that are this user's to keep: owned or covered; everybody's where none is (an admin's own device, a team of one). */
@@ -30,9 +35,48 @@ export function ownCustomers(records: readonly CustomerRecord[], user: string): 
   return own.length > 0 ? own : [...records];
 }
 
-/** Everything due at `now` for these records, each date in its latest stage only. `horizon` looks so many ms ahead for tasks. */
-export function dueThings(records: readonly CustomerRecord[], user: string, now: number, horizon = 0): Due[] {
-  return records.flatMap((record) => [...dueTasks(record, user, now + horizon), ...dueDates(record, now)]);
+export interface DueOptions {
+  horizon?: number;
+  restDays?: readonly number[];
+  /** What a rule finds due of a customer up to an instant; see due-by-rule.ts. */
+  byRule?: (record: CustomerRecord, until: number) => Due[];
+}
+
+/**
+ * Everything due at `now` for these records, each date in its latest stage only. `horizon` looks so many ms ahead for tasks; on `restDays`
+ * (0 is Sunday) nobody expects a word on an open issue.
+ */
+export function dueThings(
+  records: readonly CustomerRecord[],
+  user: string,
+  now: number,
+  { horizon = 0, restDays = [0, 6], byRule }: DueOptions = {},
+): Due[] {
+  return records.flatMap((record) => [
+    ...dueTasks(record, user, now + horizon),
+    ...(byRule?.(record, now + horizon) ?? []),
+    ...dueDates(record, now),
+    ...dueUpdates(record, restDays, now),
+  ]);
+}
+
+/** The open issue that waits longest for a word of ours, one for a customer. */
+function dueUpdates({ id, facts }: CustomerRecord, restDays: readonly number[], now: number): Due[] {
+  if (facts.profile.lostAt !== null) return [];
+  return withoutUpdate(facts, restDays, now)
+    .slice(0, 1)
+    .map(({ ticket, told, due }) => ({
+      id: idOf('update', id, ticket.id, told, 0),
+      kind: 'update',
+      customer: id,
+      name: facts.profile.name,
+      at: due,
+      renewal: due,
+      since: told,
+      stage: 0,
+      title: ticket.id,
+      task: null,
+    }));
 }
 
 function dueTasks({ id, facts }: CustomerRecord, user: string, until: number): Due[] {
@@ -48,7 +92,8 @@ function dueTasks({ id, facts }: CustomerRecord, user: string, until: number): D
       since: task.due,
       stage: 0,
       title: task.title,
-      task: task.id,
+      // What asks for more than a tick is done where the customer is open.
+      task: asksOf(task.id) === null ? task.id : null,
     }));
 }
 
@@ -89,7 +134,7 @@ export function stageAt(at: number, now: number): number | null {
   return reached[reached.length - 1] ?? null;
 }
 
-const idOf = (kind: Due['kind'], customer: string, thing: string, at: number, stage: number): string =>
+export const idOf = (kind: Due['kind'], customer: string, thing: string, at: number, stage: number): string =>
   [kind, customer, thing, String(at), String(stage)].map(encodeURIComponent).join(':');
 
 /** The customer that an id of a due thing (or a digest: '') speaks of. */

@@ -9,7 +9,6 @@ import { competitorNames } from '../../shared/health/competitor-names';
 import { type Heard, type HeardKind, REMARK_OF } from '../../shared/judgement/heard';
 import type { CustomerRecord } from '../../shared/record';
 import type { ToPage } from '../protocol';
-import { readInSlices } from '../reading/read';
 import { type Acts, messageIdentity } from './acts';
 import type { Answered } from './answered';
 import type { Book } from './book';
@@ -86,6 +85,8 @@ export function openHearing(parts: HearingParts): Hearing {
     if (said === null || said.bulk) return [];
     const [record, model, { workspace }] = await Promise.all([book.record(match.customer), book.model(), connection.read()]);
     if (record === null) return [];
+    // Its phrases are many, and most messages are read by nobody: a background that only draws a card starts without them.
+    const { readInSlices } = await import('../reading/read');
     const heard = await readInSlices(rivalsOf(record, model?.competitors ?? []), said.text, () => parts.pause(0));
     const message = messageIdentity({
       at: state.at,

@@ -1,7 +1,7 @@
 /** "Hide everything for an hour": one instant, known to all tabs and surviving the background. */
 import type { ToPage } from '../protocol';
 import { localArea } from './kept';
-import { tellGrantedTabs } from './tabs';
+import { tellGrantedTabs, tellPanel } from './tabs';
 
 const KEY = 'hiddenUntil';
 const HOUR = 60;
@@ -12,10 +12,11 @@ export async function hiddenUntil(now: number): Promise<number> {
   return typeof until === 'number' && until > now ? until : 0;
 }
 
-/** Hides cards and badges in every tab for so many minutes; 0 shows them again. Answers until when. */
+/** Hides cards and badges in every tab, and the side panel's card, for so many minutes; 0 shows them again. Answers until when. */
 export async function hideFor(now: number, minutes: number = HOUR): Promise<number> {
   const until = minutes > 0 ? now + minutes * 60_000 : 0;
   await localArea.write(KEY, until);
+  tellPanel(null);
   await tellGrantedTabs({ verb: 'hidden', until } satisfies ToPage);
   // Shown again: the pages say anew what is open, badges included.
   if (until === 0) await tellGrantedTabs({ verb: 'ping' });

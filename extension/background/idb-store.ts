@@ -64,6 +64,18 @@ export function openIdbStore(name: string, options: { durability?: 'strict' | 'r
     }
   };
 
+  /**
+   * What is asked for together is read in one transaction: each has its price, and a waking background asks for a dozen things at once.
+   * It takes requests only until the browser has its turn again, so the next to ask begins another.
+   */
+  let reading: Promise<IDBTransaction> | null = null;
+  const begunReading = (): Promise<IDBTransaction> => {
+    reading ??= begin('readonly').finally(() => {
+      reading = null;
+    });
+    return reading;
+  };
+
   const write = async (change: Change): Promise<void> => {
     const transaction = await begin('readwrite');
     const items = transaction.objectStore(ITEMS);
@@ -74,7 +86,7 @@ export function openIdbStore(name: string, options: { durability?: 'strict' | 'r
 
   return {
     async get(key) {
-      return answered((await begin('readonly')).objectStore(ITEMS).get(key));
+      return answered((await begunReading()).objectStore(ITEMS).get(key));
     },
     async entries(prefix) {
       const items = (await begin('readonly')).objectStore(ITEMS);

@@ -4,7 +4,8 @@
  */
 import * as v from 'valibot';
 import type { Answer, Asks, AskVerb, RowsAnswer, SiteGrant } from '../protocol';
-import { ASK_PAYLOADS, type AskPayload, PAGE_PAYLOADS, type PagePayload, type PageVerb } from './payloads';
+import { PAGE_PAYLOADS, type PagePayload, type PageVerb } from './page-payloads';
+import type { AskPayload } from './payloads';
 
 /** Where a page's message came from, as the browser attributes it. */
 export interface PageSender {
@@ -51,7 +52,8 @@ export interface RouterParts {
   /** The grant that covers a page address; null where there is none. */
   grantAt(url: string): Promise<SiteGrant | null>;
   page: PageHandlers;
-  ask: AskHandlers;
+  /** Made when one of our pages first asks: what they may ask is most of what we are, and most starts of the background are for a card. */
+  ask(): Promise<AskHandlers>;
   /** Called with what failed unexpectedly: a name, never the message. */
   failed(verb: string, error: unknown): void;
 }
@@ -77,12 +79,13 @@ function isOwnPage(sender: Sender, origin: string): boolean {
 }
 
 async function answerAsk(parts: RouterParts, verb: string, message: unknown): Promise<Answer<AskVerb>> {
+  const { ASK_PAYLOADS } = await import('./payloads');
   if (!Object.hasOwn(ASK_PAYLOADS, verb)) return { ok: false, code: 'verb', text: '' };
   const known = verb as AskVerb;
   const parsed = v.safeParse(ASK_PAYLOADS[known], message);
   if (!parsed.success) return { ok: false, code: 'payload', text: '' };
   try {
-    const handler = parts.ask[known] as (asked: unknown) => Promise<Asks[AskVerb]['out']>;
+    const handler = (await parts.ask())[known] as (asked: unknown) => Promise<Asks[AskVerb]['out']>;
     return { ok: true, value: await handler(parsed.output) };
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, code: error.code, text: error.text };

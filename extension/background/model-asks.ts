@@ -1,6 +1,6 @@
 /** What the model page reads of the Worker and has it do. Nothing of it is kept on the device. */
 import type * as v from 'valibot';
-import type { EndpointName } from '../../shared/api/contract';
+import type { EndpointName } from '../../shared/api/endpoints';
 import { DraftAnswer, DraftList, ModelAnswer, ModelVersions, PublishDraftAnswer, TryDraftAnswer } from '../../shared/api/model-answers';
 import type { Translate } from '../../shared/i18n/t';
 import type { ModelAsks } from '../model-protocol';

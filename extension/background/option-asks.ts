@@ -10,7 +10,7 @@ import { readSettings, saveSettings } from './settings';
 import { addGrant, grantAt, knownSites, originOf, patternOf, removeGrant, siteGrants } from './site-access';
 import { answerSite } from './site-answers';
 import { pickSender } from './site-pick';
-import { readTab, tellGrantedTabs } from './tabs';
+import { readTab, tellGrantedTabs, tellPanel } from './tabs';
 import type { Writing } from './writing';
 
 type OptionAsk =
@@ -46,6 +46,8 @@ export function optionAsks(parts: OptionParts): Pick<AskHandlers, OptionAsk> {
     async 'settings.save'({ settings }) {
       const saved = await saveSettings(settings);
       await parts.sightings.publishAll(null);
+      // The side panel beside a page that is nobody's, such as the options themselves, changes its language too.
+      tellPanel(null);
       // Lists ask anew: badges come and go with their switch, without a reload.
       await tellGrantedTabs({ verb: 'ping' });
       return saved;

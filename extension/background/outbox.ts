@@ -23,8 +23,10 @@ const BATCH = 100;
 const TOO_FAR_AHEAD = 'event.too-far-ahead';
 
 export interface Outbox {
-  /** Keeps an act, or several that belong together, in both stores; resolves only then. `hold` is how long undo may take it back (ms). */
-  add(items: ActItem | readonly [ActItem, ...ActItem[]], title: string, hold?: number): Promise<void>;
+  /** Keeps an act, or several that belong together, in both stores; resolves only then. `hold` is how long undo may take it back (ms), `group` the id whose undo takes back all of them (the first one's). */
+  add(items: ActItem | readonly [ActItem, ...ActItem[]], title: string, hold?: number, group?: string): Promise<void>;
+  /** What is known of an id in its latest revision, whatever became of it; null where nothing is, or not any more. */
+  newest(id: string): Promise<OutboxEntry | null>;
   /**
    * Takes an act back, with those kept together with it: silently while it waits, by a deletion of the same id once it may have been
    * sent. False when it is not known.
@@ -158,13 +160,14 @@ export function openOutbox({ store, mirror, now, workerNow, whose, random }: Out
   }
 
   return {
-    add: (items, title, hold = HOLD) =>
+    add: (items, title, hold = HOLD, leader) =>
       turn(async () => {
         const [together, me] = [[items].flat() as ActItem[], await whose()];
-        const group = together[0]?.id ?? '';
+        const group = leader ?? together[0]?.id ?? '';
         const common = { group, whose: me, title, state: 'waiting' as const, problem: '', attempts: 0 };
         await copies.keep(together.map((item) => ({ item, ...common, notBefore: now() + hold, changedAt: now() })));
       }),
+    newest: async (id) => (await mine()).filter(({ item }) => item.id === id).sort((a, b) => b.item.revision - a.item.revision)[0] ?? null,
     undo: (id) =>
       turn(async () => {
         const newest = new Map<string, OutboxEntry>();

@@ -1,84 +1,29 @@
-/** The shapes of everything that may be said to the background. What does not fit is refused before anybody acts on it. */
+/** The shapes of everything that our own pages may say to the background. What does not fit is refused before anybody acts on it. */
 import * as v from 'valibot';
-import { NOTE_KINDS } from '../../shared/attributes';
-import { HEARD_KINDS } from '../../shared/judgement/heard';
+import { ACT_TYPES, type SaidEvent } from '../../shared/act-types';
+import { ClubRequest, DrawRequest } from '../../shared/api/club';
+import { MOST_HANDED } from '../../shared/api/keeping';
+import { OUTCOMES } from '../../shared/attributes';
 import { CLOSINGS, MATTER_KINDS } from '../../shared/judgement/matters';
 import { MOST_CODES, PULSE_CODES } from '../../shared/judgement/pulse-codes';
 import { RAISES } from '../../shared/judgement/raises';
 import { MOST_SEGMENTS, Segment } from '../../shared/segments';
-import type { AskVerb, FromPage } from '../protocol';
+import { TIMELINE_KINDS } from '../../shared/timeline';
+import type { AskVerb } from '../protocol';
+import { LOG_PAYLOADS } from './log-payloads';
+import { PAGE_PAYLOADS } from './page-payloads';
 import { SettingsSchema } from './settings';
 
 const short = v.pipe(v.string(), v.maxLength(200));
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
-const key = v.pipe(v.string(), v.maxLength(500));
-const address = v.pipe(v.string(), v.maxLength(320));
 const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(253_402_300_799_000));
 const tab = v.pipe(v.number(), v.integer(), v.minValue(0));
-const kind = v.picklist(NOTE_KINDS);
-const verb = <T extends string>(name: T) => v.literal(name);
-
-const Correspondent = v.object({ address, name: v.pipe(v.string(), v.maxLength(400)), role: v.picklist(['from', 'to', 'cc', 'reply-to']) });
-
-/** What a content script may say. */
-export const PAGE_PAYLOADS = {
-  sighting: v.variant('outcome', [
-    v.object({
-      verb: verb('sighting'),
-      site: short,
-      key: v.pipe(key, v.minLength(1)),
-      outcome: v.literal('conversation'),
-      strategy: short,
-      correspondents: v.pipe(v.array(Correspondent), v.maxLength(200)),
-      own: v.pipe(v.array(address), v.maxLength(50)),
-      at: v.optional(instant),
-    }),
-    v.object({ verb: verb('sighting'), site: short, key: v.literal(''), outcome: v.literal('none') }),
-    v.object({ verb: verb('sighting'), site: short, key: v.literal(''), outcome: v.literal('list') }),
-    v.object({
-      verb: verb('sighting'),
-      site: short,
-      key: v.literal(''),
-      outcome: v.literal('unrecognised'),
-      looked: v.pipe(v.array(short), v.maxLength(50)),
-      named: v.optional(v.pipe(v.string(), v.maxLength(400))),
-    }),
-  ]),
-  rows: v.object({ verb: verb('rows'), site: short, addresses: v.pipe(v.array(address), v.maxLength(100)) }),
-  log: v.object({ verb: verb('log'), key, customer: id, kind }),
-  later: v.object({ verb: verb('later'), key, customer: id, act: short }),
-  confirm: v.object({
-    verb: verb('confirm'),
-    key,
-    choice: v.union([
-      v.object({ customer: id }),
-      v.object({ undo: v.literal(true) }),
-      v.object({ closed: v.literal(true) }),
-      v.object({ looked: id }),
-      v.object({ wrote: v.boolean() }),
-      v.object({ site: v.picklist(['ask', 'pick']) }),
-      v.object({ heard: v.picklist(HEARD_KINDS), so: v.boolean() }),
-    ]),
-  }),
-  open: v.object({ verb: verb('open'), what: v.picklist(['search', 'options', 'popup', 'customer']), customer: v.optional(id) }),
-} as const satisfies Record<FromPage['verb'], v.GenericSchema>;
-export type PageVerb = keyof typeof PAGE_PAYLOADS;
-export type PagePayload<V extends PageVerb> = v.InferOutput<(typeof PAGE_PAYLOADS)[V]>;
 
 const nothing = v.object({});
 const modelVersion = v.pipe(v.number(), v.integer(), v.minValue(1));
 const noteText = v.pipe(v.string(), v.maxLength(4000));
 const host = v.pipe(v.string(), v.minLength(1), v.maxLength(260));
 
-/** A note begun; kept in the device's store as it is said. */
-export const Draft = v.object({
-  customer: id,
-  name: v.pipe(v.string(), v.maxLength(400)),
-  kind,
-  text: noteText,
-  remindAt: v.nullable(instant),
-  formal: v.optional(v.boolean()),
-});
 /** What a person says back to the model. */
 const Judgement = v.variant('do', [
   v.object({ do: v.literal('seen'), signal: id }),
@@ -112,6 +57,18 @@ const Judgement = v.variant('do', [
   }),
 ]);
 
+const LIST_WHO = {
+  band: v.picklist(['', 'at-risk', 'watch', 'healthy', 'unknown']),
+  segment: short,
+  owner: v.nullable(short),
+  text: short,
+};
+const LIST_ASKED = {
+  ...LIST_WHO,
+  sort: v.picklist(['band', 'tier', 'value', 'renewal', 'owner', 'contact', 'name', 'risk']),
+  cursor: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{0,3000}$/)),
+};
+
 /** What our own pages may ask. */
 export const ASK_PAYLOADS = {
   'popup.state': v.object({ tab: v.optional(tab) }),
@@ -125,20 +82,22 @@ export const ASK_PAYLOADS = {
   search: v.object({ text: short }),
   'search.beyond': v.object({ text: short }),
   'receipt.read': nothing,
-  'note.draft': v.object({ draft: Draft }),
-  'note.save': v.object({
-    customer: id,
-    kind,
-    text: noteText,
-    contact: v.optional(id),
-    remindAt: v.nullable(instant),
-    formal: v.optional(v.boolean()),
-  }),
+  ...LOG_PAYLOADS,
   'judge.view': v.object({ customer: id }),
   judge: v.object({ customer: id, judgement: Judgement }),
-  'note.undo': v.object({ id }),
-  'task.done': v.object({ customer: id, task: id }),
+  'task.done': v.object({ customer: id, task: id, result: v.optional(v.picklist(OUTCOMES)), outcome: v.optional(short) }),
+  'work.view': v.object({ customer: id }),
+  'work.say': v.object({
+    customer: id,
+    title: v.pipe(v.string(), v.maxLength(300)),
+    events: v.pipe(
+      v.array(v.object({ type: v.picklist(ACT_TYPES), data: v.record(v.string(), v.unknown()) })),
+      v.minLength(1),
+      v.maxLength(20),
+    ) as unknown as v.GenericSchema<SaidEvent[]>,
+  }),
   'task.snooze': v.object({ customer: id, task: id, until: instant }),
+  'today.aside': v.object({ id: v.pipe(v.string(), v.minLength(1), v.maxLength(1500)), until: instant }),
   hide: v.object({ minutes: v.pipe(v.number(), v.minValue(0), v.maxValue(7 * 24 * 60)) }),
   'pair.start': v.object({ url: v.pipe(v.string(), v.minLength(1), v.maxLength(500)) }),
   'pair.poll': nothing,
@@ -153,20 +112,46 @@ export const ASK_PAYLOADS = {
   'site.outline': v.object({ tab }),
   'demo.remove': nothing,
   'report.state': nothing,
-  'report.customers': v.object({
-    sort: v.picklist(['band', 'name', 'renewal', 'value', 'risk']),
-    band: v.picklist(['', 'at-risk', 'watch', 'healthy', 'unknown']),
-    segment: short,
-    text: short,
-    cursor: v.pipe(v.string(), v.regex(/^\d{0,9}$/)),
+  'report.customers': v.object(LIST_ASKED),
+  'report.csv': v.object(LIST_ASKED),
+  'report.sums': v.object(LIST_WHO),
+  'keeping.read': v.object({ customer: id }),
+  'keeping.merge': v.object({ from: id, into: id }),
+  'keeping.hand-over': v.object({
+    customers: v.optional(v.pipe(v.array(id), v.minLength(1), v.maxLength(MOST_HANDED))),
+    of: v.optional(id),
+    to: v.optional(v.nullable(id)),
+    cover: v.optional(id),
+    until: v.optional(instant),
   }),
+  'keeping.move': v.object({ from: id, contact: id, to: id, email: short, role: short }),
+  'keeping.undo': v.object({ id }),
   'report.customer': v.object({ customer: id }),
+  'report.timeline': v.object({ customer: id, kind: v.picklist(['all', ...TIMELINE_KINDS]), cursor: v.pipe(v.string(), v.maxLength(220)) }),
   'report.history': v.object({ customer: id, days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(400)) }),
   'report.signals': nothing,
   'report.book': nothing,
+  'report.jobs': nothing,
   'report.areas': nothing,
   'backtest.read': nothing,
   'backtest.start': nothing,
+  'ledger.read': v.object({ customer: id }),
+  'ledger.act': v.object({ customer: id, act: ClubRequest }),
+  'draws.read': nothing,
+  'draws.start': DrawRequest,
+  'draws.draw': v.object({ draw: id }),
+  'draws.check': v.object({ draw: id }),
+  'club.state': nothing,
+  'club.version': v.object({ version: modelVersion }),
+  'club.versions': v.object({ before: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  'club.drafts': nothing,
+  'club.draft': v.object({ id }),
+  'club.try': v.object({
+    base: modelVersion,
+    document: v.record(v.string(), v.unknown()),
+    from: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  }),
+  'club.publish': v.object({ id, note: v.pipe(v.string(), v.maxLength(500)) }),
   'model.state': nothing,
   'model.version': v.object({ version: modelVersion }),
   'model.versions': v.object({ before: v.pipe(v.number(), v.integer(), v.minValue(0)) }),

@@ -41,7 +41,7 @@ export interface ViewParts {
 export function openViews({ book, connection, outbox, looks, now, online }: ViewParts): Views {
   const locale = async () => (await readSettings()).locale;
   return {
-    async customer(customer, { match, tab, logged, readingAt, heard }) {
+    async customer(customer, { match, tab, logged, reading, heard }) {
       const [stored, model, programme, { segments }, users, link, words, look, visible] = await Promise.all([
         book.record(customer),
         book.model(),
@@ -88,7 +88,7 @@ export function openViews({ book, connection, outbox, looks, now, online }: View
           },
           ...(undo === null ? {} : { undo: { text: undo } }),
           ...(heard === undefined ? {} : { heard }),
-          ...(readingAt === null ? {} : { reading: { at: readingAt } }),
+          ...(reading === null ? {} : { reading }),
         }),
       );
     },

@@ -38,12 +38,12 @@ const MOST_ROWS = 1000;
 const WRITE_AFTER = 1000;
 const KINDS: readonly [path: RegExp, kind: ReceiptKind][] = [
   [/^\/v1\/changes/, 'sync'],
-  [/^\/v1\/acts$/, 'acts'],
+  [/^\/v1\/(acts|merges|handovers|contact-moves|decisions)\b/, 'acts'],
   [/^\/v1\/lookup$/, 'lookup'],
   [/^\/v1\/membership$/, 'membership'],
   [/^\/v1\/pair/, 'pairing'],
   [/^\/v1\/(me|tokens?|refresh)\b/, 'account'],
-  [/^\/v1\/(customers|reports|segments|backtests)\b/, 'reports'],
+  [/^\/v1\/(customers|customer-sums|reports|segments|backtests)\b/, 'reports'],
   [/^\/v1\/model\b/, 'model'],
 ];
 const kindOf = (path: string): ReceiptKind => KINDS.find(([pattern]) => pattern.test(path))?.[1] ?? 'other';

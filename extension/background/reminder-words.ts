@@ -2,6 +2,7 @@
 import { daysBetween, formatDate } from '../../shared/i18n/dates';
 import { joinList } from '../../shared/i18n/lists';
 import type { Translate } from '../../shared/i18n/t';
+import { signalWords } from '../../shared/present/signal-words';
 import type { Due } from './due';
 import type { Notice } from './reminders';
 
@@ -18,6 +19,18 @@ export function wordDue(due: Due, t: Translate, now: number): Words {
     return {
       title: t('reminder.task.title', { name }),
       message: days < 0 ? t('reminder.task.late', { task, n: -days }) : t('reminder.task', { task }),
+    };
+  }
+  if (due.kind === 'update') {
+    const n = Math.max(0, -daysBetween(now, due.since, t.locale));
+    return { title: t('reminder.task.title', { name }), message: t('reminder.update', { ticket: { id: due.title }, n }) };
+  }
+  if (due.alert !== undefined) {
+    const { signal, reading } = due.alert.open;
+    const text = signalWords(t, signal, 'text', reading.args, reading.variant);
+    return {
+      title: t('reminder.task.title', { name }),
+      message: t('reminder.signal', { how: { key: `severity.${reading.severity}` }, text: { text } }),
     };
   }
   const date = { text: formatDate(due.renewal, t.locale, 'short', now) };

@@ -6,7 +6,9 @@
  */
 import * as v from 'valibot';
 import { DAY } from '../../shared/event';
+import { calendarDay } from '../../shared/i18n/dates';
 import type { Settings } from '../protocol';
+import { atStage, WORST } from './alerts';
 import { customerOf, type Due } from './due';
 import { inTurn } from './in-turn';
 import type { KeyValueStore } from './key-value-store';
@@ -30,8 +32,9 @@ export interface ReminderWords {
 }
 export interface Reminders {
   /**
-   * Shows what is due, is not told yet, and may be told now; closes what is due no longer. `restDays` are weekdays (0 is Sunday) on which
-   * no date is told of. Answers the ids it told.
+   * Shows what is due, is not told yet, and may be told now; closes what is due no longer. A warning that was told when it was worse is no
+   * news; what waits for the daily digest comes in one notification, once a day. `restDays` are weekdays (0 is Sunday) on which nothing is
+   * told that can wait. Answers the ids it told.
    */
   tell(dues: readonly Due[], settings: Settings, now: number, words: ReminderWords, restDays?: readonly number[]): Promise<string[]>;
 }
@@ -41,6 +44,8 @@ const TOLD = 'told:';
 /** How long (ms) it is remembered that something was told. */
 const REMEMBERED = 400 * DAY;
 const DIGEST = 'digest';
+/** The reader's calendar day on which the daily digest was told last. */
+const DIGEST_DAY = 'digest-day';
 /** A date no further away than this (ms) is told of on any day: two days of rest may lie before it. */
 const NEAR = 3 * DAY;
 
@@ -71,24 +76,46 @@ export function openReminders({ store, show, close }: ReminderParts): Reminders 
         await tidy(told, new Set(dues.map(({ id }) => id)), now);
         if (!settings.notifications || isQuiet(settings, now)) return [];
         const rests = isRestDay(settings, now, restDays);
-        const fresh = dues.filter((due) => !told.has(due.id) && !(rests && canWait(due, now))).sort(byTime);
-        const bundles = fresh.length > settings.digestAfter ? [fresh] : fresh.map((due) => [due]);
-        for (const bundle of bundles) {
+        const fresh = dues.filter((due) => !isTold(due, told) && !(rests && canWait(due, now))).sort(byTime);
+        const single = fresh.filter((due) => due.alert?.how !== 'digest');
+        const bundles = single.length > settings.digestAfter ? [single] : single.map((due) => [due]);
+        for (const bundle of bundles) await showBundle(bundle, `${DIGEST}::${bundle[0]?.id}`, []);
+        const today = calendarDay(now + 1, settings.locale);
+        const daily = fresh.filter((due) => due.alert?.how === 'digest');
+        const isTime = wallClock(settings, now) >= settings.alerts.digestAt && (await store.get(DIGEST_DAY)) !== today;
+        if (!isTime || daily.length === 0) return single.map(({ id }) => id);
+        // Under one id the whole day: made again after a kill, it takes the place of the one that stands.
+        await showBundle(daily, `${DIGEST}::daily-${today}`, [[DIGEST_DAY, today]]);
+        return [...single, ...daily].map(({ id }) => id);
+
+        async function showBundle(bundle: readonly Due[], digest: string, put: readonly (readonly [string, unknown])[]): Promise<void> {
           const [first, ...rest] = bundle;
-          if (first === undefined) continue;
-          const notice = rest.length > 0 ? `${DIGEST}::${first.id}` : first.id;
+          if (first === undefined) return;
+          const notice = rest.length > 0 ? digest : first.id;
           await show({ id: notice, ...(rest.length > 0 ? words.several(bundle) : words.one(first)) });
-          await store.write({ put: bundle.map(({ id }) => [TOLD + id, { at: now, notice }] as const) });
+          await store.write({ put: [...bundle.map(({ id }) => [TOLD + id, { at: now, notice }] as const), ...put] });
         }
-        return fresh.map(({ id }) => id);
       }),
   };
 }
 
+/** Told already; of a warning, also when it was told as a worse one. */
+function isTold({ id, kind, stage }: Due, told: ReadonlyMap<string, unknown>): boolean {
+  if (kind !== 'signal') return told.has(id);
+  for (let worse = stage; worse <= WORST; worse++) if (told.has(atStage(id, worse))) return true;
+  return false;
+}
+
 const byTime = (a: Due, b: Due): number => a.at - b.at || (a.id < b.id ? -1 : 1);
 
-/** A date that is told of weeks ahead waits for a working day; what somebody chose a time for does not, nor does a date that is near. */
-const canWait = (due: Due, now: number): boolean => due.kind !== 'task' && due.at - now > NEAR;
+/**
+ * A date that is told of weeks ahead waits for a working day, as a warning does that is not critical, and a word on an issue. What somebody
+ * chose a time for does not wait, nor does a date that is near.
+ */
+function canWait({ kind, stage, at }: Due, now: number): boolean {
+  if (kind === 'signal') return stage < WORST;
+  return kind === 'update' || (kind !== 'task' && at - now > NEAR);
+}
 
 /** Whether the day is one of rest by the calendar of the user's time zone. */
 export function isRestDay({ locale }: Pick<Settings, 'locale'>, now: number, restDays: readonly number[]): boolean {
@@ -99,11 +126,14 @@ export function isRestDay({ locale }: Pick<Settings, 'locale'>, now: number, res
 /** Whether an instant lies in the user's quiet hours, by the wall clock of the user's time zone. From 22:00 to 07:00 spans midnight. */
 export function isQuiet({ quietHours, locale }: Pick<Settings, 'quietHours' | 'locale'>, now: number): boolean {
   if (quietHours === null || quietHours.from === quietHours.to) return false;
-  const wall = new Intl.DateTimeFormat('en-GB', { timeZone: locale.timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    now,
-  );
+  const wall = wallClock({ locale }, now);
   const { from, to } = quietHours;
   return from < to ? wall >= from && wall < to : wall >= from || wall < to;
+}
+
+/** HH:MM by the clock of the user's time zone. */
+function wallClock({ locale: { timeZone } }: Pick<Settings, 'locale'>, now: number): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(now);
 }
 
 /** The customer a clicked notification is about; '' for a digest. The id alone says it, so a click works from a cold start. */

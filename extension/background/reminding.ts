@@ -2,11 +2,15 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { translator } from '../../shared/i18n/t';
+import { restDaysOf } from '../../shared/i18n/week';
+import { alertCustomers, alertsOf } from './alerts';
+import { readAside } from './aside';
 import type { Book } from './book';
 import type { ConnectionStore } from './connection';
 import { type Due, dueThings, ownCustomers } from './due';
 import { hiddenUntil } from './hide';
 import type { KeyValueStore } from './key-value-store';
+import { openKnownAlerts } from './known-alerts';
 import type { Outbox } from './outbox';
 import { withPending } from './pending';
 import { wordDigest, wordDue, wordHidden } from './reminder-words';
@@ -15,8 +19,6 @@ import { readSettings } from './settings';
 
 /** Reminders are looked at anew at least this often (ms), besides every change of the book. */
 const LOOK_AGAIN = 10 * 60_000;
-/** Saturday and Sunday, where the workspace has said nothing else. */
-const USUAL_REST = [6, 0];
 
 export interface RemindingParts {
   book: Book;
@@ -46,21 +48,36 @@ export function openReminding({ book, connection, outbox, store, now, workerNow 
     },
   });
 
+  const known = openKnownAlerts(store);
+
   return async (changed) => {
     const { nextLook } = v.parse(v.object({ nextLook: v.optional(v.number(), 0) }), await browser.storage.session.get('nextLook'));
     const at = await workerNow();
     const ahead = now() - at;
     // One that lies further off than we ever look was written by a clock that has since been set back.
     if (!changed && at < nextLook && nextLook <= at + LOOK_AGAIN) return nextLook + ahead;
-    const { user } = await connection.read();
-    const [inBook, waiting, model, settings] = await Promise.all([book.records(), outbox.visible(), book.model(), readSettings()]);
-    const records = ownCustomers(inBook, user).map((record) => withPending(record, waiting));
+    const { user, workspace } = await connection.read();
+    const [inBook, waiting, model, settings, aside, isFilled] = await Promise.all([
+      book.records(),
+      outbox.visible(),
+      book.model(),
+      readSettings(),
+      readAside(store),
+      book.isFilled(),
+    ]);
+    const records = inBook.map((record) => withPending(record, waiting));
     const t = translator(settings.locale, at);
     const words = { one: (due: Due) => wordDue(due, t, at), several: (dues: readonly Due[]) => wordDigest(dues, t) };
-    await reminders.tell(dueThings(records, user, at), settings, at, words, model?.restDays ?? USUAL_REST);
-    const coming = records.flatMap(({ facts }) =>
-      facts.tasks.filter((task) => task.doneAt === null && task.due > at).map((task) => task.due),
-    );
+    const restDays = settings.alerts.restDays ?? model?.restDays ?? restDaysOf(settings.locale);
+    const own = ownCustomers(records, user);
+    const tasks = dueThings(own, user, at).filter(({ kind }) => kind === 'task');
+    const heard = alertCustomers(records, user, settings.alerts.whose);
+    const dates = dueThings(heard, user, at, { restDays }).filter(({ kind, id }) => kind !== 'task' && (aside[id] ?? 0) <= at);
+    const news = isFilled
+      ? await known.without(`${workspace}/${user}`, alertsOf(heard, settings.alerts, model, at), () => alertsOf(records, null, model, at))
+      : [];
+    await reminders.tell([...tasks, ...dates, ...news], settings, at, words, restDays);
+    const coming = own.flatMap(({ facts }) => facts.tasks.filter((task) => task.doneAt === null && task.due > at).map((task) => task.due));
     const next = coming.reduce((least, due) => Math.min(least, due), at + LOOK_AGAIN);
     await browser.storage.session.set({ nextLook: next });
     return next + ahead;

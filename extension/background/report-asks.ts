@@ -1,21 +1,20 @@
 /** What the customers page reads of the Worker. Nothing of it is kept on the device: the book holds what must be there offline. */
-import type * as v from 'valibot';
 import { BacktestAnswer, BacktestRun, Backtests } from '../../shared/api/backtests';
-import type { EndpointName } from '../../shared/api/contract';
 import { CustomerAnswer } from '../../shared/api/customer-answer';
-import { CustomerList } from '../../shared/api/customer-list';
+import { CsvPage, CustomerList, CustomerSums } from '../../shared/api/customer-list';
 import { HistoryAnswer } from '../../shared/api/history-answer';
-import { AreasReport, BookReport, SignalsReport } from '../../shared/api/report-answers';
+import { AreasReport, BookReport, JobsReport, SignalsReport } from '../../shared/api/report-answers';
 import { SegmentsAnswer } from '../../shared/api/segments';
+import { TimelineAnswer } from '../../shared/api/timeline-answer';
 import type { Translate } from '../../shared/i18n/t';
 import { firstDayOf } from '../../shared/i18n/week';
 import { defaultProgramme } from '../../shared/loyalty/default-programme';
-import type { ReportAsks } from '../report-protocol';
-import { type Api, type ApiCall, isPassing } from './api-client';
-import { problemWords } from './ask-words';
+import type { ListWho, ReportAsks } from '../report-protocol';
+import type { Api } from './api-client';
 import type { Book } from './book';
 import { type ConnectionStore, isPaired } from './connection';
 import { type AskHandlers, Refusal } from './messages';
+import { readWorker } from './read-worker';
 import { readSettings } from './settings';
 
 export interface ReportParts {
@@ -30,24 +29,38 @@ export interface ReportParts {
 export function reportAsks(parts: ReportParts): Pick<AskHandlers, keyof ReportAsks> {
   const { book, connection } = parts;
 
-  /** The Worker's answer; a refusal in words where there is none. */
-  async function read<S extends v.GenericSchema>(endpoint: EndpointName, call: ApiCall<S>): Promise<v.InferOutput<S>> {
-    const [link, t] = await Promise.all([connection.read(), parts.words()]);
-    if (!isPaired(link)) throw new Refusal('not-paired', t('problem.not-paired'));
-    const answer = await parts.api(link.url, link.token).call(endpoint, call);
-    if (answer.ok) return answer.value;
-    throw new Refusal(isPassing(answer.code) ? 'unreachable' : answer.code, problemWords(t, answer.code));
-  }
+  const read = readWorker(parts);
+  const list = ({ band, segment, owner, text }: ListWho) => ({
+    ...Object.fromEntries(Object.entries({ band, segment, q: text }).filter(([, value]) => value !== '')),
+    ...(owner === null ? {} : { owner }),
+  });
 
   return {
     async 'report.state'() {
-      const [settings, link, users, programme] = await Promise.all([readSettings(), connection.read(), book.users(), book.programme()]);
+      const [settings, link, users, programme, model] = await Promise.all([
+        readSettings(),
+        connection.read(),
+        book.users(),
+        book.programme(),
+        book.model(),
+      ]);
       const tiers = (programme ?? defaultProgramme()).tiers.map(({ id }) => id);
-      return { settings, paired: isPaired(link), role: link.role, users, tiers };
+      return {
+        settings,
+        paired: isPaired(link),
+        role: link.role,
+        me: link.user,
+        users,
+        tiers,
+        rfmFixed: model?.population.rfm?.fixed ?? true,
+      };
     },
-    'report.customers': ({ sort, band, segment, text, cursor }) => {
-      const given = Object.entries({ band, segment, q: text, cursor }).filter(([, value]) => value !== '');
-      return read('customers', { answer: CustomerList, query: { sort, limit: 50, ...Object.fromEntries(given) } });
+    'report.customers': ({ sort, cursor, ...who }) =>
+      read('customers', { answer: CustomerList, query: { sort, limit: 50, ...list(who), ...(cursor === '' ? {} : { cursor }) } }),
+    'report.sums': (who) => read('customerSums', { answer: CustomerSums, query: list(who) }),
+    async 'report.csv'({ sort, cursor, ...who }) {
+      const { locale } = await readSettings();
+      return read('customersCsv', { answer: CsvPage, query: { sort, cursor, lang: locale.language, ...list(who) } });
     },
     async 'report.customer'({ customer }) {
       const [model, programme, now, t, mine] = await Promise.all([
@@ -67,12 +80,19 @@ export function reportAsks(parts: ReportParts): Pick<AskHandlers, keyof ReportAs
         throw error;
       }
     },
+    'report.timeline': ({ customer, kind, cursor }) =>
+      read('timeline', {
+        answer: TimelineAnswer,
+        path: { id: customer },
+        query: { ...(kind === 'all' ? {} : { kinds: kind }), ...(cursor === '' ? {} : { cursor }) },
+      }),
     'report.history': ({ customer, days }) => read('history', { answer: HistoryAnswer, path: { id: customer }, query: { days } }),
     async 'report.signals'() {
       const { locale } = await readSettings();
       return read('signalsReport', { answer: SignalsReport, query: { first_day: firstDayOf(locale) } });
     },
     'report.book': () => read('bookReport', { answer: BookReport }),
+    'report.jobs': () => read('jobsReport', { answer: JobsReport }),
     'report.areas': () => read('areasReport', { answer: AreasReport }),
     async 'backtest.read'() {
       const { backtests } = await read('backtests', { answer: Backtests });

@@ -1,12 +1,12 @@
 /** Badges for the rows of a list: at most a hundred addresses in, a badge or nothing for each out. */
-import { matchCorrespondents } from '../../shared/matching/match';
+import { matchKnown } from '../../shared/matching/match';
 import type { RowsAnswer } from '../protocol';
 import type { Book } from './book';
 import { ensureCard } from './card-script';
 import type { ChoiceStore } from './choices';
 import { hiddenUntil } from './hide';
 import type { PageSender } from './messages';
-import type { PagePayload } from './payloads';
+import type { PagePayload } from './page-payloads';
 import { isOn, readSettings } from './settings';
 import { isBelieved } from './site-access';
 import type { Views } from './views';
@@ -29,12 +29,12 @@ export async function badgesFor(
   if ((await hiddenUntil(now())) > 0) return null;
   const [index, chosen] = await Promise.all([book.index(), choices.read()]);
   const matches = said.addresses.map((address) =>
-    matchCorrespondents(index, { correspondents: [{ address, name: '', role: 'from' }], own: [], choices: chosen, workspaceDomains: [] }),
+    matchKnown(index, { correspondents: [{ address, name: '', role: 'from' }], own: [], choices: chosen, workspaceDomains: [] }),
   );
-  const customers = new Set(matches.flatMap((match) => (match.kind === 'customer' ? [match.customer] : [])));
+  const customers = new Set(matches.flatMap((match) => (match?.kind === 'customer' ? [match.customer] : [])));
   const known = await views.badges([...customers]);
   const badges = matches.map((match) =>
-    match.kind === 'customer' ? (known.get(match.customer) ?? null) : match.kind === 'ask' ? views.askBadge(settings.locale) : null,
+    match?.kind === 'customer' ? (known.get(match.customer) ?? null) : match?.kind === 'ask' ? views.askBadge(settings.locale) : null,
   );
   if (badges.some((badge) => badge !== null)) await ensureCard(from.tab, from.document);
   return { badges };

@@ -4,6 +4,7 @@ import { browser } from 'wxt/browser';
 import { defaultLocale } from '../../shared/i18n/default-locale';
 import { LANGUAGES } from '../../shared/i18n/languages';
 import type { Calendar, Locale, Weekday } from '../../shared/i18n/message';
+import type { AlertSettings } from '../alert-settings';
 import type { Settings } from '../protocol';
 import { localArea } from './kept';
 
@@ -18,12 +19,21 @@ export const LocaleSchema = v.object({
   toman: v.boolean(),
   firstDay: v.exactOptional(v.picklist([0, 1, 2, 3, 4, 5, 6] satisfies Weekday[])),
 });
+const weekday = v.picklist([0, 1, 2, 3, 4, 5, 6] satisfies Weekday[]);
+const usualAlerts = (): AlertSettings => ({ whose: 'own', rules: {}, digestAt: '09:00', restDays: null });
+const AlertsSchema = v.object({
+  whose: v.picklist(['own', 'covered', 'all']),
+  rules: v.record(v.pipe(v.string(), v.maxLength(60)), v.picklist(['once', 'digest', 'off'])),
+  digestAt: clock,
+  restDays: v.nullable(v.pipe(v.array(weekday), v.maxLength(6))),
+});
 export const SettingsSchema = v.object({
   locale: LocaleSchema,
   theme: v.picklist(['host', 'light', 'dark']),
   quietHours: v.nullable(v.object({ from: clock, to: clock })),
   notifications: v.boolean(),
   digestAfter: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)),
+  alerts: v.optional(AlertsSchema, usualAlerts),
   mailAsContact: switches,
   badges: switches,
   // Settings that were saved before there was such a switch have it off.
@@ -59,6 +69,7 @@ export function defaultSettings(uiLanguage: string): Settings {
     quietHours: null,
     notifications: true,
     digestAfter: 3,
+    alerts: usualAlerts(),
     mailAsContact: {},
     badges: {},
     reading: {},

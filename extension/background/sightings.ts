@@ -4,7 +4,7 @@
  */
 import type { Look } from '../../shared/health/explain';
 import type { Heard } from '../../shared/judgement/heard';
-import { isFromUs, matchCorrespondents } from '../../shared/matching/match';
+import { isFromUs, matchCorrespondents, matchKnown } from '../../shared/matching/match';
 import type { CardView } from '../../shared/present/card-view';
 import type { Acts } from './acts';
 import type { Book } from './book';
@@ -17,10 +17,10 @@ import type { Hearing } from './hearing';
 import { hiddenUntil } from './hide';
 import type { Looks } from './looks';
 import type { PageSender } from './messages';
-import type { PagePayload } from './payloads';
+import type { PagePayload } from './page-payloads';
 import { isOn, readSettings } from './settings';
 import { noteReading } from './site-access';
-import { allTabs, EMPTY_TAB, readTab, type TabState, tellPanel, tellTab, writeTab } from './tabs';
+import { allTabs, EMPTY_TAB, openedIn, readTab, type TabState, tellPanel, tellTab, writeTab } from './tabs';
 import { doubtOf, unreadState } from './unread';
 import type { Views } from './views';
 
@@ -71,11 +71,12 @@ export function openSightings(parts: SightingParts): Sightings {
     if (doubt !== null) Object.assign(state, doubt);
     else if (said.outcome === 'conversation') {
       const opened = { correspondents: said.correspondents, own: said.own, choices: chosen, workspaceDomains: [] };
-      const index = await book.index(opened);
+      const index = await book.index(opened, 'known');
       direction = isFromUs(index, opened) ? 'out' : 'in';
       state.strategy = said.strategy;
       state.at = said.at ?? null;
-      state.match = matchCorrespondents(index, opened);
+      // Whom nobody is known to be may still pass for somebody: that takes more of the index, and is looked for only then.
+      state.match = matchKnown(index, opened) ?? matchCorrespondents(await book.index(opened), opened);
       state.theirs = direction === 'in';
       const meant = state.match.address;
       state.name = said.correspondents.find(({ address }) => address.toLowerCase() === meant)?.name ?? '';
@@ -182,7 +183,7 @@ export function openSightings(parts: SightingParts): Sightings {
     const { match, unsure } = state;
     if (unsure !== null) return unsure.wrong ? views.state('refused') : views.state('unchecked', { address: { id: unsure.address } });
     if (match.kind === 'customer') {
-      return views.customer(match.customer, { match, tab, logged: state.logged, readingAt: state.at, heard });
+      return views.customer(match.customer, { match, tab, logged: state.logged, reading: openedIn(state), heard });
     }
     if (match.kind === 'ask') return views.ask(match);
     if (match.kind === 'look-alike') return views.lookAlike(match, state.name);

@@ -13,7 +13,7 @@ const Picked = v.nullish(
 
 /** Lets the user point in this tab and remembers the place for its host. False when nothing was chosen. The address itself is not kept. */
 export async function pickSender(tab: number, grant: SiteGrant, t: Translate): Promise<boolean> {
-  const hint = { text: t('site.pick.help'), dir: languageOf(t.locale.language).direction };
+  const hint = { text: t('site.pick.help'), none: t('site.pick.none'), dir: languageOf(t.locale.language).direction };
   const target = { tabId: tab };
   await browser.scripting.executeScript({
     target,

@@ -10,7 +10,7 @@ import { accessStore } from './access-store';
 import { openActs } from './acts';
 import { openAnswered } from './answered';
 import { type Api, apiClient, overTheNetwork } from './api-client';
-import { askHandlers } from './ask-handlers';
+import type { AskParts } from './ask-handlers';
 import { openBook } from './book';
 import { forgetCard } from './card-script';
 import { openChoices } from './choices';
@@ -24,7 +24,7 @@ import { hiddenUntil, toggleHidden } from './hide';
 import { openIdbStore } from './idb-store';
 import { openLooks } from './looks';
 import { openMembership } from './membership';
-import { messageRouter, type Sender } from './messages';
+import { type AskHandlers, messageRouter, type Sender } from './messages';
 import { networkTurned } from './network-turned';
 import { openCustomer } from './open-page';
 import { HOLD, openOutbox } from './outbox';
@@ -41,7 +41,7 @@ import { readSettings } from './settings';
 import { openSightings } from './sightings';
 import { grantAt, watchGrantedSites } from './site-access';
 import { openSync, type SyncResult } from './sync';
-import { allTabs, forgetTab, readTab } from './tabs';
+import { allTabs, forgetTab, openedIn, readTab } from './tabs';
 import { makeUlid } from './ulid';
 import { keepWaking, onWake, wakeAt } from './waking';
 
@@ -163,27 +163,29 @@ export function startBackground({ mode }: { mode: string }): void {
   }
 
   const parts: PageParts = { book, connection, choices, looks, views, acts, hearing, sightings, now, hasWork };
+  let asks: Promise<AskHandlers> | null = null;
+  const madeOf = (): AskParts => ({
+    ...parts,
+    store: device,
+    outbox,
+    pairing,
+    receipt,
+    sync: look,
+    unpair,
+    removeDemo: async () => {
+      const { url, token } = await connection.read();
+      return api(url, token).call('removeDemo', { answer: v.unknown() });
+    },
+    online,
+    api,
+    version: browser.runtime.getManifest().version,
+    mode,
+  });
   const router = messageRouter({
     self: { id: browser.runtime.id, origin: browser.runtime.getURL('/' as never).replace(/\/$/, '') },
     grantAt,
     page: pageHandlers(parts),
-    ask: askHandlers({
-      ...parts,
-      store: device,
-      outbox,
-      pairing,
-      receipt,
-      sync: look,
-      unpair,
-      removeDemo: async () => {
-        const { url, token } = await connection.read();
-        return api(url, token).call('removeDemo', { answer: v.unknown() });
-      },
-      online,
-      api,
-      version: browser.runtime.getManifest().version,
-      mode,
-    }),
+    ask: () => (asks ??= import('./ask-handlers').then(({ askHandlers }) => askHandlers(madeOf()))),
     failed: complain,
   });
   browser.runtime.onMessage.addListener(
@@ -242,7 +244,7 @@ export function startBackground({ mode }: { mode: string }): void {
     const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
     const state = tab?.id === undefined ? null : await readTab(tab.id);
     if (tab?.id === undefined || state === null || state.match.kind !== 'customer') return;
-    const view = await views.customer(state.match.customer, { match: state.match, tab: tab.id, logged: null, readingAt: state.at });
+    const view = await views.customer(state.match.customer, { match: state.match, tab: tab.id, logged: null, reading: openedIn(state) });
     await logFromCard(parts, tab.id, view.kind === 'customer' ? (view.act?.log ?? 'email') : 'email');
   }
 }

@@ -40,6 +40,9 @@ const TabSchema = v.object({
 });
 export type TabState = v.InferOutput<typeof TabSchema>;
 
+/** The opened message as the card takes it: nothing where the page does not say when it was written. */
+export const openedIn = ({ at, theirs }: TabState): { at: number; theirs: boolean } | null => (at === null ? null : { at, theirs });
+
 export const EMPTY_TAB: TabState = {
   site: '',
   host: '',
@@ -95,8 +98,8 @@ export async function tellTab(tab: number, message: ToPage): Promise<boolean> {
 export async function tellGrantedTabs(message: ToPage): Promise<void> {
   await Promise.all((await allTabs()).map(([tab]) => tellTab(tab, message)));
 }
-/** Tells our own pages that a tab shows something else now: an open side panel draws it. Not waited for, and mostly nobody listens. */
-export function tellPanel(tab: number): void {
+/** Tells our own pages that a tab (null: any) shows something else now: an open side panel draws it. Not waited for, and mostly nobody listens. */
+export function tellPanel(tab: number | null): void {
   void Promise.resolve({ verb: 'shown', tab } satisfies ToPanel)
     .then((message) => browser.runtime.sendMessage(message))
     .catch(() => undefined);

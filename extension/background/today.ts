@@ -1,14 +1,24 @@
-/** Today's list: one row for each customer of whom something is due, who warns, or who is silent; most value at risk first. */
+/** Today's list: one row for each customer of whom something is due, who warns, or who is silent, in the order of shared/today/order.ts. */
+import { contextFor } from '../../shared/cadence/context';
 import { DAY } from '../../shared/event';
-import type { Model } from '../../shared/health/model';
+import { FORMULA, type Model } from '../../shared/health/model';
 import { yearlyValue } from '../../shared/health/next-act';
 import { calendarDay } from '../../shared/i18n/dates';
 import type { Translate } from '../../shared/i18n/t';
+import type { Programme } from '../../shared/loyalty/programme';
+import { standsToLose } from '../../shared/loyalty/would-lose';
 import type { CustomerRecord } from '../../shared/record';
+import { type OpenSignal, openSignals } from '../../shared/signals/registry';
+import { loyalBy, topValues } from '../../shared/today/loyal';
+import { notKept } from '../../shared/today/not-kept';
+import { compareToday, type Standing } from '../../shared/today/order';
+import { type Discounts, discountsOf, isNewcomer, moreThanLoyal } from '../../shared/today/over-rewarded';
 import type { TodayItem } from '../protocol';
-import { dueThings, ownCustomers } from './due';
+import { type DueOptions, dueThings, ownCustomers } from './due';
+import { dueByRule } from './due-by-rule';
 import { standingOf } from './standing';
 import { todayRow } from './today-row';
+import { overRewardedWords, whyWords } from './today-why';
 
 /** A date's stage stays in the list this long (ms) after it was reached; in its last month a date is there every day. */
 const STAGE_STAYS = 7 * DAY;
@@ -16,41 +26,72 @@ const EVERY_DAY = 30;
 const MOST = 50;
 /** Rows of customers of whom nothing is known but that they say nothing: where many are, those of most value at risk stand for them. */
 const MOST_QUIET = 3;
-/** The weight of a customer whose yearly value is not known, as a share of the largest. */
-const UNKNOWN_SHARE = 0.05;
+/** Rows of what only comes again by the calendar; the rest stand with their customers. */
+const MOST_CHECKS = 10;
+const AT_RISK = 'at-risk';
 
 export interface TodayContext {
   user: string;
   model: Model | null;
+  programme: Programme | null;
   now: number;
   t: Translate;
   /** Tasks done or put off here and not yet confirmed. */
   done: ReadonlySet<string>;
+  /** Rows put aside on this device, until when (epoch ms). */
+  aside: Readonly<Record<string, number>>;
 }
 
-/** The list for a user, by value × points lost; among equals what lies on our side, then the sooner. At most 50 rows, one per customer. */
-export function todayList(records: readonly CustomerRecord[], { user, model, now, t, done }: TodayContext): TodayItem[] {
-  const own = ownCustomers(records, user).filter(({ facts }) => facts.profile.lostAt === null);
+/** The list for a user. At most 50 rows, one per customer, each with the reasons of its place. */
+export function todayList(records: readonly CustomerRecord[], { user, model, programme, now, t, done, aside }: TodayContext): TodayItem[] {
+  // Who left stays in it for as long as the exit ladder, or a task, asks for a word.
+  const own = ownCustomers(records, user);
   const share = shareOfLargest(own, now);
-  const endOfDay = untilMidnight(now, t);
+  const top = topValues(
+    own.map(({ facts }) => facts),
+    now,
+  );
+  const restDays = model?.restDays;
+  const byRule: DueOptions['byRule'] = (record, until) =>
+    dueByRule(record, user, contextFor(record.facts, programme, now, restDays), until, t);
+  const ahead = { byRule, horizon: untilMidnight(now, t), ...(restDays === undefined ? {} : { restDays }) };
+  const isAside = (id: string) => (aside[id] ?? 0) > now;
   const dueOf = (record: CustomerRecord) =>
-    dueThings([record], user, now, endOfDay).filter((one) =>
-      one.task === null ? one.stage <= EVERY_DAY || now - one.since < STAGE_STAYS : !done.has(one.task),
+    dueThings([record], user, now, ahead).filter(
+      ({ id, task, kind, stage, since }) =>
+        !isAside(id) &&
+        (task !== null ? !done.has(task) : kind === 'update' || kind === 'check' || stage <= EVERY_DAY || now - since < STAGE_STAYS),
     );
+  const known = model !== null && model.formula === FORMULA ? model : null;
+  const usual = once(() => own.flatMap(({ facts }) => (loyalBy(facts, programme, top, now) === null ? [] : [discountsOf(facts, now)])));
   let quiet = 0;
+  let checks = 0;
   return own
     .flatMap((record) => {
-      const row = todayRow(record, dueOf(record), model, now, t);
-      if (row === null) return [];
+      const open = once(() => (known === null ? [] : openSignals(record.facts, known, now)));
+      const due = dueOf(record);
+      if (record.facts.profile.lostAt !== null && !due.some(({ kind }) => kind === 'task')) return [];
+      const row = todayRow(record, due, open, known, now, t);
+      if (row === null || isAside(row.id)) return [];
       const standing = standingOf(record, model, now, t);
-      return [{ record, row, standing, rank: share(record) * standing.risk }];
+      const owed = notKept(open());
+      const place: Standing = {
+        id: record.id,
+        loyal: loyalBy(record.facts, programme, top, now),
+        unresolved: open().some(isUnresolved),
+        broken: owed.length > 0 || row.id.startsWith('update:'),
+        ours: row.ours,
+        share: share(record),
+        risk: standing.risk,
+        loose: standing.band === AT_RISK && standsToLose(record.facts, now) === 'little',
+        at: row.at,
+      };
+      return [{ record, row, standing, place, owed }];
     })
-    .sort(
-      (a, b) => b.rank - a.rank || Number(b.row.ours) - Number(a.row.ours) || a.row.at - b.row.at || (a.record.id < b.record.id ? -1 : 1),
-    )
-    .filter(({ row }) => !row.quiet || ++quiet <= MOST_QUIET)
+    .sort((a, b) => compareToday(a.place, b.place))
+    .filter(({ row }) => (row.check ? ++checks <= MOST_CHECKS : !row.quiet || ++quiet <= MOST_QUIET))
     .slice(0, MOST)
-    .map(({ record, row, standing }) => ({
+    .map(({ record, row, standing, place, owed }) => ({
       id: row.id,
       customer: record.id,
       name: record.facts.profile.name || record.id,
@@ -58,13 +99,37 @@ export function todayList(records: readonly CustomerRecord[], { user, model, now
       scoreShown: standing.shown,
       title: row.title,
       when: row.when,
-      kind: row.kind,
+      kind: place.broken ? t('today.kind.broken') : row.kind,
       task: row.task,
+      signal: row.signal,
+      log: row.log,
+      broken: place.broken,
+      why: whyWords({ place, owed, facts: record.facts, now, t }),
+      warn: overRewarded(record, standing.band, usual, now, t),
     }));
 }
 
-/** A customer's yearly value as a share of the largest in its own currency: amounts of two currencies are never compared. */
-function shareOfLargest(records: readonly CustomerRecord[], now: number): (record: CustomerRecord) => number {
+const isUnresolved = ({ signal, snoozedUntil }: OpenSignal): boolean => signal.severity !== 'good' && snoozedUntil === null;
+
+/** A word of caution where a new customer at risk was given more off than loyal ones are; '' for none. */
+function overRewarded({ facts }: CustomerRecord, band: string, loyal: () => readonly Discounts[], now: number, t: Translate): string {
+  if (band !== AT_RISK || !isNewcomer(facts, now)) return '';
+  const given = discountsOf(facts, now);
+  const usual = given.times === 0 ? null : moreThanLoyal(given, loyal());
+  return usual === null ? '' : overRewardedWords(given, usual, t);
+}
+
+/** Computes it when it is first asked for, and no second time. */
+function once<T>(compute: () => T): () => T {
+  let known: { value: T } | null = null;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
+}
+
+/** A customer's yearly value as a share of the largest in its own currency (amounts of two currencies are never compared); null where unknown. */
+function shareOfLargest(records: readonly CustomerRecord[], now: number): (record: CustomerRecord) => number | null {
   const largest = new Map<string, number>();
   for (const { facts } of records) {
     const value = yearlyValue(facts, now);
@@ -72,7 +137,7 @@ function shareOfLargest(records: readonly CustomerRecord[], now: number): (recor
   }
   return ({ facts }) => {
     const value = yearlyValue(facts, now);
-    return value === null ? UNKNOWN_SHARE : Math.max(UNKNOWN_SHARE, value.amount / Math.max(1, largest.get(value.currency) ?? 1));
+    return value === null ? null : value.amount / Math.max(1, largest.get(value.currency) ?? 1);
   };
 }
 

@@ -2,7 +2,7 @@
 import type { StateCode } from '../../shared/present/card-view';
 import { canAsk } from './ask-page';
 import type { PageSender } from './messages';
-import type { PagePayload } from './payloads';
+import type { PagePayload } from './page-payloads';
 import { trustIn } from './site-access';
 import type { TabState } from './tabs';
 

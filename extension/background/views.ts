@@ -9,8 +9,9 @@ import type { TabState } from './tabs';
 export interface CustomerContext {
   match: Extract<Match, { kind: 'customer' }> | null;
   tab: number | null;
-  logged: TabState['logged'] /** When the opened message was written. */;
-  readingAt: number | null;
+  logged: TabState['logged'];
+  /** The opened message: when it was written, where the page says so, and whether they wrote it. */
+  reading: { at: number; theirs: boolean } | null;
   /** What was heard in the opened message; nothing where absent. */
   heard?: readonly Heard[];
 }

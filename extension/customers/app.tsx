@@ -5,6 +5,7 @@ import { applyLanguage, directionOf, themeOf } from '../own-page/page-language';
 import { useKeepFresh } from '../own-page/use-keep-fresh';
 import type { ReportState } from '../report-protocol';
 import { CustomerView } from './customer-view';
+import { Later } from './later';
 import { ListView } from './list-view';
 import { ProofView } from './proof-view';
 import { ReportsView } from './reports-view';
@@ -15,10 +16,11 @@ const TABS = [
   { view: 'list', segment: '' },
   { view: 'reports' },
   { view: 'segments' },
+  { view: 'club' },
   { view: 'proof' },
 ] as const satisfies readonly Route[];
 
-/** The customers page: the list, one customer, the reports, the segments, the proof. There is no other dashboard. */
+/** The customers page: the list, one customer, the reports, the segments, the club, the proof. There is no other dashboard. */
 export function CustomersApp() {
   const route = useRoute();
   const [state] = useKeepFresh<ReportState>(async () => {
@@ -52,9 +54,11 @@ export function CustomersApp() {
         ) : route.view === 'customer' ? (
           <CustomerView key={route.customer} t={t} state={state} customer={route.customer} />
         ) : route.view === 'reports' ? (
-          <ReportsView t={t} />
+          <ReportsView t={t} role={state.role} />
         ) : route.view === 'segments' ? (
           <SegmentsView t={t} state={state} />
+        ) : route.view === 'club' ? (
+          <Later load={async () => (await import('../club/club-view')).ClubView} props={{ t }} />
         ) : route.view === 'proof' ? (
           <ProofView t={t} state={state} />
         ) : (

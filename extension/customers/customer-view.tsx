@@ -10,10 +10,16 @@ import { Dial } from '../card/dial';
 import { SignalShape } from '../card/shapes';
 import type { CustomerPage, ReportState } from '../report-protocol';
 import { HistorySection } from './history-section';
-import { hashOf } from './route';
+import { KeepingSection } from './keeping-section';
+import { LedgerSection } from './ledger-section';
+import { PeopleSection } from './people-section';
+import { hashOf, noteIn } from './route';
+import { SectionNav } from './section-nav';
 import { Section, Shown } from './shown';
 import { signalName } from './signal-name';
+import { TimelineSection } from './timeline-section';
 import { useAsk } from './use-ask';
+import { WorkSections } from './work-sections';
 
 interface Props {
   t: Translate;
@@ -30,14 +36,18 @@ export function CustomerView({ t, state, customer }: Props) {
       </p>
       <Shown t={t} asked={asked}>
         {(page) =>
-          page.model.formula === FORMULA ? <Customer t={t} state={state} page={page} /> : <p>{t('state.update-needed.title')}</p>
+          page.model.formula === FORMULA ? (
+            <Customer t={t} state={state} page={page} again={asked.again} />
+          ) : (
+            <p>{t('state.update-needed.title')}</p>
+          )
         }
       </Shown>
     </>
   );
 }
 
-function Customer({ t, state, page }: { t: Translate; state: ReportState; page: CustomerPage }) {
+function Customer({ t, state, page, again }: { t: Translate; state: ReportState; page: CustomerPage; again: () => void }) {
   const { record, model, programme, now } = page;
   const segments = useAsk('segments.read', {}, 'segments').value?.segments ?? [];
   const view = present({
@@ -94,14 +104,20 @@ function Customer({ t, state, page }: { t: Translate; state: ReportState; page: 
           )}
         </div>
       </section>
+      <SectionNav t={t} />
       <HistorySection t={t} customer={record.id} rtl={view.dir === 'rtl'} bands={model.bands} users={state.users} />
       <div class="two">
+        <TimelineSection t={t} state={state} page={page} at={noteIn(location.hash)} />
+        <PeopleSection t={t} customer={record.id} role={state.role} />
+        <KeepingSection t={t} state={state} page={page} onChanged={again} />
         <LinesSection t={t} view={view} />
         <SignalsSection t={t} view={view} page={page} />
         {view.details.groups.map((group) => (
           <GroupSection key={group.id} group={group} />
         ))}
       </div>
+      <LedgerSection t={t} state={state} page={page} />
+      <WorkSections t={t} customer={record.id} />
     </>
   );
 }

@@ -1,24 +1,22 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { CustomerList, ListedCustomer } from '../../shared/api/customer-list';
-import type { Band } from '../../shared/health/health';
-import { age } from '../../shared/i18n/ages';
-import { formatDate } from '../../shared/i18n/dates';
-import { formatMoney } from '../../shared/i18n/money';
-import { formatNumber, formatSigned } from '../../shared/i18n/numbers';
+import { formatNumber } from '../../shared/i18n/numbers';
 import type { Translate } from '../../shared/i18n/t';
-import { BandShape, toneOf } from '../card/shapes';
-import { ask } from '../own-page/ask';
-import type { ListSort, ReportState } from '../report-protocol';
-import { FactTable } from './fact-table';
+import type { ListAsked, ListSort, ListWho, ReportState } from '../report-protocol';
+import { Choice } from './choice';
+import { CsvButton } from './csv-button';
+import { HandOver } from './hand-over';
+import { BANDS, ListRows } from './list-rows';
+import { ListSums } from './list-sums';
 import { hashOf } from './route';
 import { Shown } from './shown';
-import { tierName } from './tier-name';
 import { useAsk } from './use-ask';
 
-const BANDS = ['at-risk', 'watch', 'healthy', 'unknown'] as const satisfies readonly Band[];
-const SORTS = ['band', 'risk', 'value', 'renewal', 'name'] as const satisfies readonly ListSort[];
+const SORTS = ['band', 'risk', 'value', 'renewal', 'contact', 'tier', 'owner', 'name'] as const satisfies readonly ListSort[];
 /** While somebody types, the list waits so long (ms). */
 const TYPING = 250;
+/** In the choice of owners: any, and nobody. No user has such an id. */
+const ANY = '';
+const NOBODY = ':nobody';
 
 interface Props {
   t: Translate;
@@ -30,15 +28,33 @@ export function ListView({ t, state, segment }: Props) {
   const [typed, setTyped] = useState('');
   const [text, setText] = useState('');
   const [band, setBand] = useState('');
+  const [keeper, setKeeper] = useState(ANY);
   const [sort, setSort] = useState<ListSort>('band');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
     const timer = setTimeout(() => setText(typed), TYPING);
     return () => clearTimeout(timer);
   }, [typed]);
   const segments = useAsk('segments.read', {}, 'segments');
-  const query = { sort, band, segment, text, cursor: '' };
+  const who: ListWho = { band, segment, text, owner: keeper === ANY ? null : keeper === NOBODY ? '' : keeper };
+  const query: ListAsked = { ...who, sort, cursor: '' };
   const key = JSON.stringify(query);
   const first = useAsk('report.customers', query, key);
+  const sums = useAsk('report.sums', who, JSON.stringify(who));
+  const choose = (ids: readonly string[], yes: boolean) => {
+    const next = new Set(chosen);
+    for (const id of ids) {
+      if (yes) next.add(id);
+      else next.delete(id);
+    }
+    setChosen(next);
+  };
+  const done = () => {
+    setChosen(new Set());
+    first.again();
+    sums.again();
+  };
+  const byName = Object.entries(state.users).sort(([, a], [, b]) => a.localeCompare(b, t.locale.language));
   return (
     <>
       <search>
@@ -61,117 +77,46 @@ export function ListView({ t, state, segment }: Props) {
           <Choice
             label={t('list.segment')}
             value={segment}
-            onChange={(chosen) => {
-              location.hash = hashOf({ view: 'list', segment: chosen });
+            onChange={(wanted) => {
+              location.hash = hashOf({ view: 'list', segment: wanted });
             }}
-            options={[['', t('list.any')], ...(segments.value?.segments ?? []).map(({ id, name }) => [id, name] as const)]}
+            options={[
+              ['', t('list.any')],
+              ...(segments.value?.segments ?? []).map(({ id, name, count }) => [id, `${name} (${formatNumber(count, t.locale)})`] as const),
+            ]}
+          />
+          <Choice
+            label={t('list.owner')}
+            value={keeper}
+            onChange={setKeeper}
+            options={[[ANY, t('list.any')], [NOBODY, t('list.unowned')], ...byName]}
           />
           <Choice
             label={t('list.sort')}
             value={sort}
-            onChange={(chosen) => setSort(chosen as ListSort)}
+            onChange={(wanted) => setSort(wanted as ListSort)}
             options={SORTS.map((one) => [one, t(`list.sort.${one}`)] as const)}
           />
         </form>
       </search>
+      <ListSums t={t} sums={sums.value} onUnowned={() => setKeeper(NOBODY)}>
+        {state.role !== 'viewer' && <CsvButton t={t} query={query} />}
+      </ListSums>
+      <HandOver t={t} state={state} chosen={[...chosen]} onDone={done} />
       <Shown t={t} asked={first}>
-        {(page) => <Pages key={key} t={t} state={state} first={page} query={query} />}
+        {(page) => (
+          <ListRows
+            key={key}
+            t={t}
+            state={state}
+            first={page}
+            query={query}
+            total={sums.value?.customers ?? -1}
+            chosen={chosen}
+            onChoose={choose}
+          />
+        )}
       </Shown>
     </>
-  );
-}
-
-/** The first page and those that were asked for after it. */
-function Pages({
-  t,
-  state,
-  first,
-  query,
-}: {
-  t: Translate;
-  state: ReportState;
-  first: CustomerList;
-  query: Parameters<typeof ask<'report.customers'>>[1];
-}) {
-  const [loaded, setLoaded] = useState<{ after: CustomerList; pages: CustomerList[] }>({ after: first, pages: [] });
-  const [problem, setProblem] = useState('');
-  // Read again, the first page is another one, and what came after the old one is no more.
-  const more = loaded.after === first ? loaded.pages : [];
-  const rows = [first, ...more].flatMap(({ customers }) => customers);
-  const cursor = (more.at(-1) ?? first).cursor;
-  if (rows.length === 0) return <p>{t('list.none')}</p>;
-  const next = async () => {
-    const answer = await ask('report.customers', { ...query, cursor: cursor ?? '' });
-    if (answer.ok) setLoaded({ after: first, pages: [...more, answer.value] });
-    setProblem(answer.ok ? '' : answer.text);
-  };
-  const columns = [
-    { label: t('list.name') },
-    { label: t('list.health'), number: true },
-    { label: t('list.trend'), number: true },
-    { label: t('list.value'), number: true },
-    { label: t('list.renewal') },
-    { label: t('list.contact') },
-    { label: t('list.seen') },
-    { label: t('list.tier') },
-    { label: t('list.owner') },
-  ];
-  return (
-    <>
-      <FactTable caption={t('page.title')} columns={columns} rows={rows.map((row) => ({ key: row.id, cells: cellsOf(t, state, row) }))} />
-      {problem && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
-      {cursor !== null && (
-        <button type="button" class="btn sec-b" onClick={() => void next()}>
-          {t('list.more')}
-        </button>
-      )}
-      <p class="sub">{t('list.as-of')}</p>
-    </>
-  );
-}
-
-function cellsOf(t: Translate, state: ReportState, row: ListedCustomer) {
-  const band = BANDS.find((one) => one === row.band) ?? 'unknown';
-  const when = (at: number | null) => (at === null ? '–' : age(t, at, row.as_of));
-  return [
-    <a class="who" href={hashOf({ view: 'customer', customer: row.id })}>
-      <BandShape band={band} size={12} />
-      <bdi>{row.name || row.id}</bdi>
-    </a>,
-    <span class={toneOf(band)}>
-      {row.score === null ? '–' : formatNumber(row.score, t.locale)}
-      <span class="hidden"> {t(`band.${band}`)}</span>
-    </span>,
-    row.trend === null ? '–' : <span class={row.trend < 0 ? 'down' : row.trend > 0 ? 'up' : ''}>{formatSigned(row.trend, t.locale)}</span>,
-    row.value === null ? '–' : formatMoney(row.value, t.locale),
-    row.renewal_at === null ? '–' : formatDate(row.renewal_at, t.locale, 'short', row.as_of),
-    when(row.last_contact_at),
-    when(row.last_seen_at),
-    row.tier === '' ? '–' : tierName(t, row.tier),
-    <bdi>{row.owner === null ? '–' : (state.users[row.owner] ?? row.owner)}</bdi>,
-  ];
-}
-
-function Choice(props: {
-  label: string;
-  value: string;
-  options: readonly (readonly [string, string])[];
-  onChange: (value: string) => void;
-}) {
-  return (
-    <label>
-      <span class="sub">{props.label}</span>
-      <select value={props.value} onChange={(event) => props.onChange(event.currentTarget.value)}>
-        {props.options.map(([value, words]) => (
-          <option key={value} value={value}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

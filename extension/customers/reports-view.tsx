@@ -8,16 +8,19 @@ import type { Translate } from '../../shared/i18n/t';
 import { firstDayOf } from '../../shared/i18n/week';
 import { capitalised } from '../../shared/present/signal-words';
 import { directionOf } from '../own-page/page-language';
+import { ChurnSection } from './churn-section';
 import { FactTable } from './fact-table';
+import { JobsSection } from './jobs-section';
 import { PaymentDays } from './payment-days';
 import { Section, Shown } from './shown';
 import { SignalWeeks } from './signal-weeks';
+import { TouchSection } from './touch-section';
 import { useAsk } from './use-ask';
 
 const BANDS = ['at-risk', 'watch', 'healthy', 'unknown'] as const;
 
-/** Reports over the customers that this user may see. */
-export function ReportsView({ t }: { t: Translate }) {
+/** Reports over the customers that this user may see; what the schedule does for those who look after it. */
+export function ReportsView({ t, role }: { t: Translate; role: string }) {
   const signals = useAsk('report.signals', {}, `signals ${firstDayOf(t.locale)}`);
   const book = useAsk('report.book', {}, 'book');
   const areas = useAsk('report.areas', {}, 'areas');
@@ -65,6 +68,21 @@ export function ReportsView({ t }: { t: Translate }) {
       <Section title={t('report.signals')} help={t('report.signals.help')}>
         <Shown t={t} asked={signals}>
           {(report) => <SignalWeeks t={t} report={report} rtl={rtl} />}
+        </Shown>
+      </Section>
+      <Section title={t('churn.title')} help={t('churn.help')}>
+        <Shown t={t} asked={book}>
+          {(report) => (
+            <>
+              <ChurnSection t={t} report={report} />
+              {reach(report)}
+            </>
+          )}
+        </Shown>
+      </Section>
+      <Section title={t('touch.title')} help={t('touch.help')}>
+        <Shown t={t} asked={book}>
+          {({ touches }) => <TouchSection t={t} touches={touches} />}
         </Shown>
       </Section>
       <Section title={t('report.payments')} help={t('report.payments.help')}>
@@ -178,7 +196,19 @@ export function ReportsView({ t }: { t: Translate }) {
           }
         </Shown>
       </Section>
+      {(role === 'admin' || role === 'manager') && <Jobs t={t} />}
     </>
+  );
+}
+
+function Jobs({ t }: { t: Translate }) {
+  const jobs = useAsk('report.jobs', {}, 'jobs');
+  return (
+    <Section title={t('jobs.title')} help={t('jobs.help')}>
+      <Shown t={t} asked={jobs}>
+        {(report) => <JobsSection t={t} report={report} />}
+      </Shown>
+    </Section>
   );
 }
 

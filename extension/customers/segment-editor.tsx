@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { minorUnits } from '../../shared/i18n/money';
 import type { Translate } from '../../shared/i18n/t';
+import { RFM_SEGMENTS } from '../../shared/loyalty/rfm';
 import type { Segment, SegmentFilter } from '../../shared/segments';
 import { SIGNALS } from '../../shared/signals/registry';
 import type { ReportState } from '../report-protocol';
@@ -66,6 +67,12 @@ export function SegmentEditor({ t, state, segment, onSave, onCancel }: Props) {
         all={state.tiers.map((tier) => [tier, tierName(t, tier)])}
         chosen={filter.tiers ?? []}
         onChange={(tiers) => set('tiers', tiers)}
+      />
+      <Ticks
+        legend={`${t('segment.rfm')} ${t(state.rfmFixed ? 'segment.rfm.fixed' : 'segment.rfm.fifths')}`}
+        all={RFM_SEGMENTS.map((id) => [id, t(`rfm.${id}`)])}
+        chosen={filter.rfm ?? []}
+        onChange={(rfm) => set('rfm', rfm)}
       />
       <details>
         <summary>{t('segment.signals')}</summary>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { FEEDS, type Feed } from '../../shared/event';
+import { FEEDS, type Feed } from '../../shared/event-entry';
 import { EVERYONE, type ModelDocument } from '../../shared/health/model-document';
 import { type FormProps, faultAt, NumberField } from './field';
 import type { Draft } from './use-draft';

@@ -5,6 +5,7 @@ import { openCustomers } from '../own-page/open-customers';
 import { applyLanguage, directionOf, themeOf } from '../own-page/page-language';
 import { useKeepFresh } from '../own-page/use-keep-fresh';
 import type { Asks, Settings } from '../protocol';
+import { AlertSection } from './alert-section';
 import { ConnectionSection } from './connection-section';
 import { DemoSection } from './demo-section';
 import { LanguageSection } from './language-section';
@@ -12,6 +13,7 @@ import { ModelSection } from './model-section';
 import { PrivacySection } from './privacy-section';
 import { ReminderSection } from './reminder-section';
 import { SitesSection } from './sites-section';
+import { TemplatesSection } from './templates-section';
 
 export type OptionsState = Asks['options.state']['out'];
 
@@ -55,6 +57,8 @@ export function OptionsApp() {
       <SitesSection t={t} state={state} refresh={refresh} save={save} />
       <LanguageSection t={t} settings={settings} save={save} />
       <ReminderSection t={t} settings={settings} save={save} />
+      <AlertSection t={t} settings={settings} paired={state.connection.paired} save={save} />
+      {state.connection.paired && <TemplatesSection t={t} />}
       <ModelSection t={t} state={state} />
       <PrivacySection t={t} />
       <DemoSection t={t} state={state} refresh={refresh} />

@@ -1,12 +1,14 @@
 /**
- * Lets the user point at the correspondent's address once, and returns a selector that finds that place again on this host.
- * Injected by the background after a click in our own page; it draws one frame around what is under the pointer and takes it away again.
+ * Lets the user point at the correspondent's address once, by pointer or by keys, and returns a selector that finds that place again on this
+ * host. Injected by the background after a click in our own page; it draws one frame around the place meant and takes it away again.
  */
 import { addressAt, shapeOf } from '../sites/generic';
+import { isShown } from '../sites/site';
+import { selectorFor } from './place-selector';
 
 declare global {
   /** Words for the person who points, left by the background in the reader's language. */
-  var __vafaPickHint: { text: string; dir: 'ltr' | 'rtl' } | undefined;
+  var __vafaPickHint: { text: string; none: string; dir: 'ltr' | 'rtl' } | undefined;
   var __vafaPicking: AbortController | undefined;
 }
 export interface Picked {
@@ -16,25 +18,35 @@ export interface Picked {
   shape: string;
 }
 
-/** Resolves with the place, or null when the user gave up (Escape), chose a place without an address, or started again. */
+/** Resolves with the place, or null when the user gave up (Escape) or started again. A place without an address is not taken. */
 export function pickAddress(): Promise<Picked | null> {
   globalThis.__vafaPicking?.abort();
   const end = new AbortController();
   globalThis.__vafaPicking = end;
-  const { frame, hint } = drawFrame();
+  const { frame, hint, spoken } = drawFrame();
+  const before = document.activeElement;
+  // Whoever hears the page is told what to do, and the page's own fields take no key meanwhile.
+  hint.focus({ preventScroll: true });
+  let meant: Element | null = null;
+  const mean = (place: Element | null) => {
+    meant = place;
+    surround(frame, hint, place);
+  };
   return new Promise((resolve) => {
-    const finish = (picked: Picked | null) => {
+    const finish = (place: Element | null) => {
       // Ending answers null for whoever gave up: the answer comes first.
-      resolve(picked);
+      resolve(place && { selector: selectorFor(place), address: addressAt(place), shape: shapeOf(new URL(location.href)) });
       end.abort();
     };
     end.signal.addEventListener('abort', () => {
+      if (document.activeElement === hint && before instanceof HTMLElement) before.focus({ preventScroll: true });
       frame.remove();
       hint.remove();
       resolve(null);
     });
     const options = { capture: true, signal: end.signal } as const;
-    addEventListener('pointermove', (event) => surround(frame, placeOf(event.target)), options);
+    addEventListener('pointermove', (event) => mean(placeOf(event.target)), options);
+    for (const type of ['scroll', 'resize'] as const) addEventListener(type, () => surround(frame, hint, meant), options);
     // The page must not take the click for its own.
     for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup'] as const) addEventListener(type, swallow, options);
     addEventListener(
@@ -42,21 +54,42 @@ export function pickAddress(): Promise<Picked | null> {
       (event) => {
         swallow(event);
         const place = placeOf(event.target);
-        if (place) finish({ selector: selectorFor(place), address: addressAt(place), shape: shapeOf(new URL(location.href)) });
+        if (place) finish(place);
       },
       options,
     );
+    const step = (by: 1 | -1) => {
+      const places = placesIn(document);
+      const at = meant ? places.indexOf(meant) : -1;
+      const next = places.at(at < 0 ? (by > 0 ? 0 : -1) : (at + by) % places.length) ?? null;
+      next?.scrollIntoView?.({ block: 'center' });
+      mean(next);
+      // The same words twice would be heard once.
+      spoken.textContent = '';
+      spoken.textContent = next ? wordsAt(next) : (globalThis.__vafaPickHint?.none ?? '');
+    };
     addEventListener(
       'keydown',
       (event) => {
-        if (event.key !== 'Escape') return;
-        swallow(event);
-        finish(null);
+        // The browser's own shortcuts stay; all other keys are held from the page, where a letter may open another message.
+        if (event.ctrlKey || event.metaKey || event.altKey) return;
+        event.stopImmediatePropagation();
+        const by = event.key === 'Tab' ? (event.shiftKey ? -1 : 1) : STEPS[event.key];
+        if (by) step(by);
+        else if (event.key !== 'Enter' && event.key !== 'Escape') return;
+        event.preventDefault();
+        if (event.key !== 'Escape' && (event.key !== 'Enter' || !meant)) return;
+        // The key that ends the pointing comes up after it.
+        addEventListener('keyup', swallow, { capture: true, once: true });
+        finish(event.key === 'Enter' ? meant : null);
       },
       options,
     );
+    for (const type of ['keyup', 'keypress'] as const) addEventListener(type, (event) => event.stopImmediatePropagation(), options);
   });
 }
+
+const STEPS: Record<string, 1 | -1 | undefined> = { ArrowDown: 1, ArrowUp: -1 };
 
 function swallow(event: Event): void {
   event.preventDefault();
@@ -70,23 +103,50 @@ function placeOf(target: EventTarget | null): Element | null {
   return null;
 }
 
-function drawFrame(): { frame: HTMLElement; hint: HTMLElement } {
+/** More places than anybody would step through are not looked for. */
+const MOST_PLACES = 200;
+
+/** Every place in sight that names exactly one address, the innermost of each, in the order of the page. */
+function placesIn(doc: Document): Element[] {
+  const holding = (one: Element) =>
+    one.matches('[email], [title*="@"], a[href^="mailto:"], input') ||
+    [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.includes('@'));
+  const found = [...doc.querySelectorAll('body *')].filter((one) => holding(one) && isShown(one) && addressAt(one)).slice(0, MOST_PLACES);
+  return found.filter((one) => !found.some((other) => other !== one && one.contains(other)));
+}
+
+/** The place as it is read out: with the words just around it, which tell a sender from an address in the text. */
+function wordsAt(place: Element): string {
+  const address = addressAt(place);
+  const around = (place.parentElement?.textContent ?? '').replace(/\s+/gu, ' ').trim();
+  return around.includes(address) && around.length <= 120 ? around : address;
+}
+
+function drawFrame(): { frame: HTMLElement; hint: HTMLElement; spoken: HTMLElement } {
   const frame = document.createElement('div');
   frame.style.cssText =
-    'position:fixed;display:none;z-index:2147483647;pointer-events:none;box-sizing:border-box;border:2px solid #2f5fd0;border-radius:4px;background:rgb(47 95 208/.14)';
+    'position:fixed;display:none;z-index:2147483647;pointer-events:none;box-sizing:border-box;border:2px solid #2f5fd0;outline:2px solid #fff;border-radius:4px;background:rgb(47 95 208/.14)';
   const hint = document.createElement('div');
   hint.style.cssText =
-    'position:fixed;z-index:2147483647;pointer-events:none;inset:12px 0 auto;margin:auto;width:fit-content;max-width:90vw;padding:10px 14px;border-radius:8px;background:#1d232b;color:#fff;font:14px/1.4 system-ui,Tahoma,sans-serif';
+    'position:fixed;z-index:2147483647;pointer-events:none;inset:12px 0 auto;margin:auto;width:fit-content;max-width:90vw;padding:10px 14px;border-radius:8px;outline:2px solid #8fb2ff;background:#1d232b;color:#fff;font:14px/1.4 system-ui,Tahoma,sans-serif';
   const words = globalThis.__vafaPickHint;
   hint.textContent = words?.text ?? '';
   hint.dir = words?.dir ?? 'ltr';
+  hint.tabIndex = -1;
+  // Keys go to us and not to a screen reader's own walk through the page.
+  hint.setAttribute('role', 'application');
+  hint.setAttribute('aria-label', hint.textContent);
+  const spoken = document.createElement('div');
+  spoken.setAttribute('aria-live', 'assertive');
+  spoken.dir = 'auto';
+  hint.appendChild(spoken);
   hint.hidden = !words;
   if (hint.hidden) hint.style.display = 'none';
   for (const part of [frame, hint]) document.documentElement.appendChild<Node>(part);
-  return { frame, hint };
+  return { frame, hint, spoken };
 }
 
-function surround(frame: HTMLElement, place: Element | null): void {
+function surround(frame: HTMLElement, hint: HTMLElement, place: Element | null): void {
   const box = place?.getBoundingClientRect();
   frame.style.display = box ? 'block' : 'none';
   if (!box) return;
@@ -96,47 +156,6 @@ function surround(frame: HTMLElement, place: Element | null): void {
     width: `${box.width + 8}px`,
     height: `${box.height + 8}px`,
   });
-}
-
-/**
- * A selector that should outlive the next message: names that a programmer gave (test ids, ids and classes without digits or hashes),
- * as few steps as find only this place, never a value of the open message.
- */
-export function selectorFor(place: Element): string {
-  const steps: string[] = [];
-  for (let element: Element | null = place; element && element !== document.documentElement; element = element.parentElement) {
-    const name = nameOf(element);
-    steps.unshift(name);
-    const selector = steps.join(' > ');
-    if (!/^[a-z0-9-]+$/u.test(name) && document.querySelectorAll(selector).length === 1) return selector;
-    // A name that other places share still narrows the next steps; a nameless step needs its place among its siblings.
-    if (!/[#.[]/u.test(name)) steps[0] = `${name}${positionOf(element)}`;
-    const precise = steps.join(' > ');
-    if (steps.length >= 3 && document.querySelectorAll(precise).length === 1) return precise;
-  }
-  return steps.join(' > ');
-}
-
-const STABLE = ['data-testid', 'data-test-id', 'data-test', 'data-qa', 'data-cy', 'itemprop', 'name', 'role'];
-
-function nameOf(element: Element): string {
-  const tag = element.nodeName.toLowerCase();
-  for (const attribute of STABLE) {
-    const value = element.getAttribute(attribute) ?? '';
-    if (isGivenName(value)) return `${tag}[${attribute}="${value}"]`;
-  }
-  if (isGivenName(element.id)) return `#${element.id}`;
-  const classes = [...element.classList].filter(isGivenName).slice(0, 2);
-  const mailto = element.getAttribute('href')?.startsWith('mailto:') ? '[href^="mailto:"]' : '';
-  return `${tag}${classes.map((name) => `.${name}`).join('')}${mailto}`;
-}
-
-/** `requester-email` yes; `css-1q2w3e`, `ember412`, `sc-hash` and anything with an address or a space no. */
-function isGivenName(text: string): boolean {
-  return /^[a-z][a-z_-]{2,40}$/iu.test(text) && !/^(?:css|sc|jsx|ember|svelte|emotion)-/iu.test(text) && /[aeiouy]/iu.test(text);
-}
-
-function positionOf(element: Element): string {
-  const same = [...(element.parentElement?.children ?? [])].filter((one) => one.nodeName === element.nodeName);
-  return same.length > 1 ? `:nth-of-type(${same.indexOf(element) + 1})` : '';
+  // The hint does not lie over what it speaks of.
+  hint.style.inset = box.top < hint.offsetHeight + 24 ? 'auto 0 12px' : '12px 0 auto';
 }

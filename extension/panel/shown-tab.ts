@@ -11,16 +11,16 @@ export async function shownTab(): Promise<number | undefined> {
 }
 
 /** Calls back whenever another tab comes to the front, a tab goes elsewhere, or the background says that a tab shows something else. */
-export function useTabChanges(changed: (tab: number) => void): void {
+export function useTabChanges(changed: () => void): void {
   useEffect(() => {
     const said = (message: unknown, sender: { id?: string | undefined; tab?: unknown }): undefined => {
       const { verb, tab } = (message ?? {}) as Partial<ToPanel>;
       // Pages speak on the same line; only the background has no tab.
-      if (sender.id === browser.runtime.id && sender.tab === undefined && verb === 'shown' && tab !== undefined) changed(tab);
+      if (sender.id === browser.runtime.id && sender.tab === undefined && verb === 'shown' && tab !== undefined) changed();
     };
-    const came = ({ tabId }: { tabId: number }): void => changed(tabId);
-    const went = (tab: number, { url, status }: { url?: string; status?: string }): void => {
-      if (url !== undefined || status === 'complete') changed(tab);
+    const came = (): void => changed();
+    const went = (_tab: number, { url, status }: { url?: string; status?: string }): void => {
+      if (url !== undefined || status === 'complete') changed();
     };
     browser.runtime.onMessage.addListener(said);
     browser.tabs.onActivated.addListener(came);

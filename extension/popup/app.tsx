@@ -1,19 +1,18 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
-import { inDays } from '../../shared/i18n/ages';
 import { type Translate, translator } from '../../shared/i18n/t';
 import { ask } from '../own-page/ask';
 import { applyLanguage, directionOf, type PageAttributes, themeOf } from '../own-page/page-language';
 import { useKeepFresh } from '../own-page/use-keep-fresh';
-import type { NoteDraft, PopupState, TodayItem } from '../protocol';
+import type { NoteDraft, NoteKind, PopupState } from '../protocol';
 import { CustomerForms } from './customer-forms';
 import { CustomerPane } from './customer-pane';
 import { openDraftKeeper } from './draft-keeper';
 import { Footer } from './footer';
 import { NotPaired } from './not-paired';
 import { ReceiptPanel } from './receipt-panel';
-import { remindChoices } from './remind-choices';
 import { SearchBox } from './search-box';
+import { type Acted, doRow, snoozeRow, undoRow } from './today-acts';
 import { TodayList } from './today-list';
 import { UndoBar } from './undo-bar';
 import { WhyHereView } from './why-here';
@@ -21,12 +20,16 @@ import { WhyHereView } from './why-here';
 interface Chosen {
   id: string;
   name: string;
+  /** The kind of contact to log, where that was asked for. */
+  log?: NoteKind;
 }
 /** What can be taken back: an act, and for a note what was written, which comes back into the form. */
 interface Undoable {
   id: string;
   text: string;
   note: NoteDraft | null;
+  /** A row of today's list that it put out of the way. */
+  aside?: string | undefined;
 }
 
 /** The tab under the popup; a popup opened as a window is told which by its address. */
@@ -82,14 +85,9 @@ export function PopupApp() {
     void refresh();
   };
   const said = (t: Translate) => t(state.connection.online && state.connection.reachable ? 'popup.saved' : 'popup.saved.waiting');
-  const onTask = async (item: TodayItem, later: boolean) => {
-    if (item.task === null) return;
-    const task = { customer: item.customer, task: item.task };
-    const until = remindChoices(Date.now(), t.locale).find(({ key }) => key === 'tomorrow')?.at ?? 0;
-    const answer = await (later ? ask('task.snooze', { ...task, until }) : ask('task.done', task));
+  const acted = async (answer: Acted) => {
     setProblem(answer.ok ? '' : answer.text);
-    const text = later ? t('task.snoozed', { when: { text: inDays(t, until, Date.now()) } }) : t('task.finished');
-    if (answer.ok) setUndoable({ id: answer.value.id, text, note: null });
+    if (answer.ok) setUndoable({ id: answer.id, text: answer.text, note: null, aside: answer.aside });
     await refresh();
   };
   const done = (undoable: Undoable) => {
@@ -97,12 +95,13 @@ export function PopupApp() {
     setActs(acts + 1);
     void refresh();
   };
-  const undo = async ({ id, note }: Undoable) => {
-    await ask('note.undo', { id });
+  const undo = async ({ id, note, aside }: Undoable) => {
+    await undoRow({ id, aside });
     setUndoable(null);
     setActs(acts + 1);
     if (note) {
-      drafts.current.keep(note);
+      // What was taken back is another note when it is saved again.
+      drafts.current.keep({ ...note, id: undefined });
       setChosen(note.customer === here?.customer ? null : { id: note.customer, name: note.name });
       setForm(form + 1);
     }
@@ -122,22 +121,24 @@ export function PopupApp() {
       <div class="middle">
         {customer ? (
           <CustomerForms
-            key={`${customer.id} ${form}`}
+            key={`${customer.id} ${form} ${chosen?.log ?? ''}`}
             t={t}
             customer={{ ...customer, fromMail, contact: fromMail ? here.contact : '' }}
+            tab={fromMail || state.stranger ? tab : undefined}
+            log={chosen?.log ?? null}
             draft={drafts.current.of(customer.id, state.drafts)}
             onDraft={drafts.current.keep}
             onSettle={drafts.current.settle}
             version={acts}
             mayWrite={state.connection.role !== 'viewer'}
-            onSaved={(id, note) => done({ id, text: said(t), note })}
+            onSaved={(id, note, words) => done({ id, text: words ?? said(t), note: words === undefined ? note : null })}
             onSaid={(id, text) => done({ id, text, note: null })}
             onReplace={async (id) => void (await ask('note.undo', { id }))}
             onBack={chosen ? back : null}
           />
         ) : (
           <p class="hint">
-            {t('popup.log.choose')}{' '}
+            {state.stranger ? t('stranger.choose', { address: { id: state.stranger.address } }) : t('popup.log.choose')}{' '}
             <button type="button" class="btn txt" onClick={() => setView('why')}>
               {t('why.title')}
             </button>
@@ -166,14 +167,22 @@ export function PopupApp() {
             t={t}
             label={state.todayLabel}
             items={state.today}
+            mayWrite={state.connection.role !== 'viewer'}
             onOpen={(item) => setChosen({ id: item.customer, name: item.name })}
-            onDone={(item) => void onTask(item, false)}
-            onLater={(item) => void onTask(item, true)}
+            onDo={(item) => void doRow(t, item).then(acted)}
+            onLog={(item) => setChosen({ id: item.customer, name: item.name, log: item.log })}
+            onSnooze={async (item, until, reason) => acted(await snoozeRow(t, item, until, reason))}
           />
         )}
       </div>
       {undoable && (
-        <UndoBar key={undoable.id} t={t} text={undoable.text} onEnd={() => setUndoable(null)} onUndo={() => void undo(undoable)} />
+        <UndoBar
+          key={undoable.id || undoable.aside}
+          t={t}
+          text={undoable.text}
+          onEnd={() => setUndoable(null)}
+          onUndo={() => void undo(undoable)}
+        />
       )}
       <Footer t={t} state={state} onChanged={refresh} onReceipt={() => setView('receipt')} tab={tab} />
     </main>

@@ -1,7 +1,7 @@
 import type { Translate } from '../../shared/i18n/t';
 import { directionOf } from '../own-page/page-language';
 
-export const SAY_TABS = ['log', 'noticed', 'signals', 'pulse'] as const;
+export const SAY_TABS = ['log', 'noticed', 'signals', 'do', 'pulse'] as const;
 export type SayTab = (typeof SAY_TABS)[number];
 
 interface SayTabsProps {
@@ -27,6 +27,7 @@ export function SayTabs({ t, open, counts, onOpen }: SayTabsProps) {
     log: t('say.log'),
     noticed: t('say.noticed'),
     signals: t('card.tab.signals'),
+    do: t('say.do'),
     pulse: t('say.pulse'),
   };
   return (

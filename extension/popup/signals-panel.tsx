@@ -3,12 +3,16 @@ import type { Translate } from '../../shared/i18n/t';
 import type { Judged, JudgedClosing, JudgedMatter, JudgedSignal } from '../../shared/judgement/view';
 import { SignalShape } from '../card/shapes';
 import type { Judgement, NoteKind } from '../protocol';
+import { PlayOffer } from '../work/plays';
+import type { Work } from '../work/use-work';
 import type { Say } from './say';
 import { SnoozeForm } from './snooze-form';
 
 interface SignalsPanelProps {
   t: Translate;
   judged: Judged;
+  /** For the plays that a warning offers; null until it is read. */
+  work: Work | null;
   say: Say;
   /** Where an act ends it that is done elsewhere: its note is written in the log. */
   onLog: (kind: NoteKind) => void;
@@ -17,7 +21,7 @@ interface SignalsPanelProps {
 const FIRST_MATTERS = 4;
 
 /** The open warnings: seen, put aside, woken, or ended by what we did; then what else waits for a word of ours. */
-export function SignalsPanel({ t, judged, say, onLog }: SignalsPanelProps) {
+export function SignalsPanel({ t, judged, work, say, onLog }: SignalsPanelProps) {
   const [snoozing, setSnoozing] = useState('');
   const [problem, setProblem] = useState('');
   const [all, setAll] = useState(false);
@@ -44,6 +48,7 @@ export function SignalsPanel({ t, judged, say, onLog }: SignalsPanelProps) {
             key={signal.id}
             t={t}
             signal={signal}
+            work={work}
             snoozing={snoozing === signal.id}
             onSnoozing={(open) => setSnoozing(open ? signal.id : '')}
             tell={tell}
@@ -76,13 +81,14 @@ export function SignalsPanel({ t, judged, say, onLog }: SignalsPanelProps) {
 interface SignalItemProps {
   t: Translate;
   signal: JudgedSignal;
+  work: Work | null;
   snoozing: boolean;
   onSnoozing: (open: boolean) => void;
   tell: (judgement: Judgement) => Promise<void>;
   close: (closing: JudgedClosing) => Promise<void>;
   onLog: (kind: NoteKind) => void;
 }
-function SignalItem({ t, signal, snoozing, onSnoozing, tell, close, onLog }: SignalItemProps) {
+function SignalItem({ t, signal, work, snoozing, onSnoozing, tell, close, onLog }: SignalItemProps) {
   const { id, act, closings, snoozed } = signal;
   // The letter stands on the same key whatever the keyboard writes.
   const onKeyDown = (event: KeyboardEvent) => {
@@ -144,6 +150,7 @@ function SignalItem({ t, signal, snoozing, onSnoozing, tell, close, onLog }: Sig
           </button>
         )}
       </div>
+      {work && snoozed === '' && <PlayOffer work={work} signal={id} />}
       {snoozing && (
         <SnoozeForm
           t={t}

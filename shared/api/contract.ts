@@ -1,5 +1,5 @@
 /**
- * The /v1 contract: one table of endpoints with request and response schemas. The Worker parses requests and
+ * The /v1 contract: request and response schemas of the endpoints (endpoints.ts). The Worker parses requests and
  * the client parses answers with these; unknown members are dropped, so either side may be older.
  */
 import * as v from 'valibot';
@@ -7,7 +7,7 @@ import type { Model } from '../health/model';
 import type { Programme } from '../loyalty/programme';
 import type { CustomerRecord } from '../record';
 import type { SavedSegments } from '../segments';
-import { DeviceKey, REFRESH_PATH } from './tokens';
+import { DeviceKey } from './tokens';
 
 export const ROLES = ['admin', 'manager', 'agent', 'viewer'] as const;
 export type Role = (typeof ROLES)[number] | 'ingest';
@@ -176,72 +176,3 @@ export const SourceAnswer = v.object({
   /** Tickets of people who are no customers; only their number is kept. */
   strangers: v.optional(v.number(), 0),
 });
-
-/** Who may call what. `anyone` needs no token; `session` is the Worker's own pages. */
-export interface Endpoint {
-  method: 'GET' | 'POST' | 'DELETE';
-  path: string;
-  roles: readonly Role[] | 'anyone';
-}
-const staff = ['admin', 'manager', 'agent', 'viewer'] as const;
-const writers = ['admin', 'manager', 'agent'] as const;
-export const ENDPOINTS = {
-  status: { method: 'GET', path: '/v1/status', roles: 'anyone' },
-  pair: { method: 'POST', path: '/v1/pair', roles: 'anyone' },
-  pairToken: { method: 'POST', path: '/v1/pair/token', roles: 'anyone' },
-  refresh: { method: 'POST', path: REFRESH_PATH, roles: 'anyone' },
-  me: { method: 'GET', path: '/v1/me', roles: [...staff, 'ingest'] },
-  signOut: { method: 'DELETE', path: '/v1/me', roles: staff },
-  changes: { method: 'GET', path: '/v1/changes', roles: staff },
-  pinned: { method: 'POST', path: '/v1/changes/pinned', roles: staff },
-  membership: { method: 'GET', path: '/v1/membership', roles: staff },
-  customers: { method: 'GET', path: '/v1/customers', roles: staff },
-  customer: { method: 'GET', path: '/v1/customers/:id', roles: staff },
-  removeCustomer: { method: 'DELETE', path: '/v1/customers/:id', roles: ['admin', 'manager'] },
-  removeDemo: { method: 'DELETE', path: '/v1/demo', roles: ['admin'] },
-  lookup: { method: 'POST', path: '/v1/lookup', roles: staff },
-  history: { method: 'GET', path: '/v1/customers/:id/history', roles: staff },
-  segments: { method: 'GET', path: '/v1/segments', roles: staff },
-  saveSegments: { method: 'POST', path: '/v1/segments', roles: ['admin', 'manager'] },
-  /** `?first_day=` 0 (Sunday) … 6: the day that begins a week. */
-  signalsReport: { method: 'GET', path: '/v1/reports/signals', roles: staff },
-  bookReport: { method: 'GET', path: '/v1/reports/book', roles: staff },
-  areasReport: { method: 'GET', path: '/v1/reports/areas', roles: staff },
-  acts: { method: 'POST', path: '/v1/acts', roles: writers },
-  /** `?source=` (admins only) says where the events come from; `api` otherwise. */
-  events: { method: 'POST', path: '/v1/events', roles: ['admin', 'manager', 'ingest'] },
-  imports: { method: 'POST', path: '/v1/imports/:kind', roles: ['admin', 'manager'] },
-  sources: { method: 'GET', path: '/v1/sources', roles: ['admin'] },
-  addSource: { method: 'POST', path: '/v1/sources', roles: ['admin'] },
-  runSource: { method: 'POST', path: '/v1/sources/:id/run', roles: ['admin'] },
-  users: { method: 'GET', path: '/v1/users', roles: ['admin'] },
-  addUser: { method: 'POST', path: '/v1/users', roles: ['admin'] },
-  changeUser: { method: 'POST', path: '/v1/users/:id', roles: ['admin'] },
-  /** `?successor=` names the user who gets their customers. */
-  removeUser: { method: 'DELETE', path: '/v1/users/:id', roles: ['admin'] },
-  keys: { method: 'POST', path: '/v1/keys', roles: ['admin'] },
-  audit: { method: 'GET', path: '/v1/audit', roles: ['admin'] },
-  auditCheck: { method: 'GET', path: '/v1/audit/check', roles: ['admin'] },
-  revokeDevice: { method: 'DELETE', path: '/v1/devices/:id', roles: ['admin'] },
-  /** `?version=`: an earlier one, for a device that explains an old look. */
-  model: { method: 'GET', path: '/v1/model', roles: staff },
-  modelVersions: { method: 'GET', path: '/v1/model/versions', roles: staff },
-  drafts: { method: 'GET', path: '/v1/model/drafts', roles: ['admin', 'manager'] },
-  tryDraft: { method: 'POST', path: '/v1/model/drafts', roles: ['admin', 'manager'] },
-  draft: { method: 'GET', path: '/v1/model/drafts/:id', roles: ['admin', 'manager'] },
-  publishDraft: { method: 'POST', path: '/v1/model/drafts/:id/publish', roles: ['admin'] },
-  backtests: { method: 'GET', path: '/v1/backtests', roles: staff },
-  startBacktest: { method: 'POST', path: '/v1/backtests', roles: ['admin', 'manager'] },
-  backtest: { method: 'GET', path: '/v1/backtests/:id', roles: staff },
-  /** Folds a page of customers anew and compares, byte by byte; `?after=` goes on. */
-  check: { method: 'GET', path: '/v1/check', roles: ['admin'] },
-  retention: { method: 'GET', path: '/v1/retention', roles: ['admin'] },
-  keepFor: { method: 'POST', path: '/v1/retention', roles: ['admin'] },
-  /** A page of the whole workspace as NDJSON; its last line says where the next one begins (`?after=`). */
-  export: { method: 'GET', path: '/v1/export', roles: ['admin'] },
-  /** One such page into an empty workspace, in order. */
-  importWorkspace: { method: 'POST', path: '/v1/import-workspace', roles: ['admin'] },
-  erase: { method: 'POST', path: '/v1/erasures', roles: ['admin'] },
-  setupLink: { method: 'POST', path: '/v1/setup-links', roles: 'anyone' },
-} as const satisfies Record<string, Endpoint>;
-export type EndpointName = keyof typeof ENDPOINTS;

@@ -25,3 +25,13 @@ export type ListedKeys = v.InferInput<typeof ListedCustomer>;
 /** `cursor` of the next page; null at the end. */
 export const CustomerList = v.object({ customers: v.array(ListedCustomer), cursor: v.nullable(v.string()) });
 export type CustomerList = v.InferOutput<typeof CustomerList>;
+/** What the whole of a list comes to: yearly values each currency by itself, as amounts of two are never added. */
+export const CustomerSums = v.object({
+  customers: v.number(),
+  /** Customers without an owner. */
+  unowned: v.number(),
+  values: v.array(v.object({ currency: v.string(), amount: v.number(), customers: v.number() })),
+});
+export type CustomerSums = v.InferOutput<typeof CustomerSums>;
+/** A page of the list as CSV; the first begins with the headers. */
+export const CsvPage = v.object({ csv: v.string(), cursor: v.nullable(v.string()) });

@@ -1,5 +1,6 @@
 /** What the reports over the book answer. Money is summed per currency and never across. */
 import * as v from 'valibot';
+import { AGES, SIZES } from '../churn/touches';
 
 const instant = v.number();
 const values = v.array(v.object({ currency: v.string(), amount: v.number() }));
@@ -38,8 +39,57 @@ export const BookReport = v.object({
   ),
   /** Invoices paid, by the thirty days in which they were: how many, and their mean days past due (negative: early). */
   payments: v.array(v.object({ since: instant, invoices: v.number(), days_late: v.nullable(v.number()) })),
+  /** Both churn rates by ninety days, the oldest first; rates as shares, null where there is nobody below the line. */
+  churn: v.optional(
+    v.array(
+      v.object({
+        since: instant,
+        held: v.number(),
+        acquired: v.number(),
+        lost: v.number(),
+        lost_of_held: v.number(),
+        back: v.number(),
+        voluntary: v.number(),
+        involuntary: v.number(),
+        a: v.nullable(v.number()),
+        b: v.nullable(v.number()),
+      }),
+    ),
+    [],
+  ),
+  /** Those lost in a year by the reason that was said ('' for none), most first; and what else is known of them. */
+  losses: v.optional(
+    v.object({
+      reasons: v.array(v.object({ code: v.string(), customers: v.number() })),
+      voluntary: v.number(),
+      involuntary: v.number(),
+      avoidable: v.number(),
+      unavoidable: v.number(),
+      for_service: v.number(),
+      service_to_rival: v.number(),
+    }),
+  ),
+  /** Days in touch in the last ninety, by how long customers have been with us and by how much they bring. */
+  touches: v.optional(v.array(v.object({ group: v.picklist([...AGES, ...SIZES]), customers: v.number(), touches: v.number() })), []),
 });
 export type BookReport = v.InferOutput<typeof BookReport>;
+
+/** The jobs of the schedule, by id; those that never ran have no time. */
+export const JobsReport = v.object({
+  as_of: instant,
+  jobs: v.array(
+    v.object({
+      id: v.string(),
+      last_at: v.nullable(instant),
+      ok_at: v.nullable(instant),
+      runs: v.number(),
+      failures: v.number(),
+      /** Things done in all runs; null where the job does not count them. */
+      done: v.nullable(v.number()),
+    }),
+  ),
+});
+export type JobsReport = v.InferOutput<typeof JobsReport>;
 
 /** Survey answers by the part of our work they ask about, on a scale of 0 to 10; the weakest first. */
 export const AreasReport = v.object({

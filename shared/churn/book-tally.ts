@@ -7,6 +7,8 @@ import type { Facts, RemarkFact } from '../facts/facts';
 import { foldName } from '../matching/fold-text';
 import type { Money } from '../money';
 import { type AreaTally, addAnswers } from './areas';
+import { addLoss, type LossTally, noLosses } from './losses';
+import { addTouches, noTouches, type TouchTally } from './touches';
 
 /** Periods of thirty days over which payments are followed, and the recent ones in which a rival named counts. */
 export const PERIODS = 12;
@@ -33,6 +35,8 @@ export interface BookTally {
   /** Per period, the oldest first: invoices paid in it, and their days past due together. */
   payments: [number, number][];
   areas: AreaTally;
+  losses: LossTally;
+  touches: TouchTally;
 }
 
 /** A tally of nobody, as of an instant. */
@@ -43,12 +47,17 @@ export const emptyTally = (at: number): BookTally => ({
   gaps: {},
   payments: Array.from({ length: PERIODS }, (): [number, number] => [0, 0]),
   areas: [],
+  losses: noLosses(),
+  touches: noTouches(),
 });
+/** A tally that was kept, with what an older version did not count yet. */
+export const resumed = (kept: BookTally): BookTally => ({ ...emptyTally(kept.at), ...kept });
 /** When a period of payments began, by its place. */
 export const periodStart = (at: number, place: number): number => at - (PERIODS - place) * PERIOD;
 
-/** Adds one customer to the tally; one who was lost is no part of the book. */
+/** Adds one customer to the tally; one who was lost is no part of the book, but of those who left. */
 export function addCustomer(tally: BookTally, facts: Facts): void {
+  addLoss(tally.losses, facts, tally.at);
   if (facts.profile.lostAt !== null && facts.profile.lostAt <= tally.at) return;
   const { value } = facts.profile;
   tally.customers++;
@@ -63,6 +72,7 @@ export function addCustomer(tally: BookTally, facts: Facts): void {
     period[1] += Math.floor(paidAt / DAY) - Math.floor(due / DAY);
   }
   addAnswers(tally.areas, facts, tally.at);
+  addTouches(tally.touches, facts, tally.at);
 }
 
 /** A defect or a missing feature that nobody has answered. */

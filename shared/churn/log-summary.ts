@@ -1,5 +1,6 @@
 /** What a log holds, before anything is scored: how many, from when to when, which evidence, and whose rhythm. Sums of customers. */
-import { dayOf, EVENTS, FEEDS, type Feed, type LiveEvent } from '../event';
+import { dayOf, EVENTS, type LiveEvent } from '../event';
+import { FEEDS, type Feed } from '../event-entry';
 import { activityOf } from '../facts/activity-event';
 import type { ActivityKind } from '../facts/facts';
 import { inOrder } from '../facts/fold';

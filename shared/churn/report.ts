@@ -1,5 +1,5 @@
 /** The result of a backtest: one plain JSON document, the same from the desk and from the Worker. Shares are 0..1, dates ISO days (UTC). */
-import type { Feed } from '../event';
+import type { Feed } from '../event-entry';
 import type { ActivityKind } from '../facts/facts';
 import type { LeavingRule } from './leaving';
 

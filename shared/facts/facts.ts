@@ -4,6 +4,21 @@
  */
 import type { EventType } from '../event';
 import type { Money } from '../money';
+import type { AwardFacts, LedgerFacts } from './club';
+import type { InvoiceFact, PaymentFailure, SlaFact, TicketFact, WaitFact } from './service-facts';
+import type {
+  CheckFact,
+  GradedFact,
+  IssueFact,
+  LossFact,
+  PlayFact,
+  PromiseFact,
+  ReviewFact,
+  StepFact,
+  TaskFact,
+  TermFact,
+  VerdictFact,
+} from './work-facts';
 
 export type ActivityKind = 'purchases' | 'usage' | 'visits' | 'contacts' | 'social';
 
@@ -25,37 +40,33 @@ export interface ContactFact {
   phone: string;
   left: boolean;
   since: number;
+  /** What they like to be called; absent where nobody said. */
+  nickname?: string;
+  /** The customer to which somebody who left went, and the one from which somebody came. */
+  movedTo?: string;
+  cameFrom?: string;
 }
-export interface TicketFact {
+/** What was learnt of a customer by talking; each member only where it was said. */
+export interface LearntFacts {
+  interests?: string[];
+  business?: string;
+  goals?: string;
+  channel?: 'phone' | 'email' | 'message' | 'visit';
+  hours?: string;
+  doNotContact?: true;
+  links?: string[];
+  /** Users beside the owner, and what keeping this customer costs a year. */
+  technical?: string;
+  backup?: string;
+  cost?: Money;
+}
+/** Another customer that turned out to be this one; `id` is that of the decision, by which it can be taken back. */
+export interface MergedFact {
   id: string;
-  subject: string;
-  topic: string;
-  priority: 'low' | 'normal' | 'high' | 'urgent';
-  url: string;
-  contact: string;
-  openedAt: number;
-  closedAt: number | null;
-  reopened: number;
-  /** Last human reply of ours, and since when the customer has been waiting for one (null: not waiting). */
-  repliedAt: number | null;
-  waitingSince: number | null;
-  /** Automatic replies of ours in a row: since a person last wrote, or since it was opened. */
-  autoReplies: number;
-}
-export interface InvoiceFact {
-  id: string;
-  amount: number;
-  currency: string;
-  issuedAt: number;
-  due: number;
-  paidAt: number | null;
-  url: string;
-}
-export interface PaymentFailure {
+  from: string;
+  name: string;
   at: number;
-  invoice: string;
-  decline: 'hard' | 'soft';
-  clearedAt: number | null;
+  by: string;
 }
 export interface AnswerFact {
   id: string;
@@ -79,18 +90,6 @@ export interface RemarkFact {
   blocker: boolean;
   acknowledgedAt: number | null;
   answeredAt: number | null;
-}
-/** How long somebody waited on the phone or in a chat. */
-export interface WaitFact {
-  id: string;
-  at: number;
-  channel: 'phone' | 'chat';
-  seconds: number;
-}
-/** What was agreed about our service: how often it was kept, and the newest times that it was not. */
-export interface SlaFact {
-  met: number;
-  missed: { id: string; at: number; what: string; ticket: string }[];
 }
 export interface ProductFact {
   id: string;
@@ -122,27 +121,14 @@ export interface ContractFact {
   priceChange: { effective: number; percent: number | null; at: number } | null;
   renewalNoticeAt: number | null;
   priceNoticeAt: number | null;
+  /** When they were last sent what they may choose from at the renewal. */
+  optionsSentAt: number | null;
+  /** What it grants them, due first, and what somebody expects of its renewal. */
+  terms: TermFact[];
+  verdicts: { manager: VerdictFact | null; final: VerdictFact | null };
   /** When its terms were last set; and, once ended, whether by renewal. */
   setAt: number;
   renewed: boolean;
-}
-export interface StepFact {
-  id: string;
-  title: string;
-  setAt: number;
-  due: number | null;
-  doneAt: number | null;
-  required: boolean;
-}
-export interface PromiseFact {
-  id: string;
-  what: string;
-  due: number;
-  by: 'us' | 'them';
-  kind: 'action' | 'result';
-  keptAt: number | null;
-  /** What was last said of it. */
-  outcome: '' | 'yes' | 'partly' | 'no';
 }
 export interface NoteFact {
   id: string;
@@ -156,20 +142,18 @@ export interface NoteFact {
   tone: '' | 'formal' | 'personal';
   followUp: number | null;
   care: boolean;
-}
-export interface TaskFact {
-  id: string;
-  title: string;
-  due: number;
-  owner: string;
-  signal: string;
-  setAt: number;
-  doneAt: number | null;
+  // What few notes say stands there only where it was said, so that facts stay small and older ones stay true.
+  reasons?: string[];
+  mentions?: string[];
+  about?: string;
+  pinned?: true;
+  thread?: string;
 }
 /**
  * What earns or takes points, one row a day and cause, without the club's rates: a change of the programme needs no new fold.
  * `spend:USD` holds a day's purchases in minor units and their number in `count`, `refund:USD` what was given back (negative),
- * `purchase` the purchases without an amount (in `count`), `adjusted` points given or taken by hand. Visits are in `activity`.
+ * `purchase` the purchases without an amount (in `count`), `adjusted` points given or taken by hand, `referral` what complete referrals
+ * were paid, and in `count` those of which nobody said how much. Visits are in `activity`.
  */
 export interface PointsRow {
   day: number;
@@ -186,12 +170,14 @@ export interface EarlyFact {
 }
 
 export interface Facts {
-  format: 1;
+  format: 2;
   customer: string;
   /** The position of the fold: time and id of the last event in it. */
   lastAt: number;
   lastId: string;
-  profile: {
+  profile: LearntFacts & {
+    /** Every so many months somebody looks how things are; absent where that is not agreed. */
+    checkMonths?: number;
     name: string;
     segment: string;
     since: number | null;
@@ -202,7 +188,10 @@ export interface Facts {
     lostAt: number | null;
     lostReason: string;
   };
-  owner: { user: string; cover: string[] };
+  /** `until`: from then on those who cover do so no more. */
+  /** `since`: from when on it is this person. */
+  owner: { user: string; since?: number; cover: string[]; until?: number };
+  merged?: MergedFact[];
   contacts: ContactFact[];
   domains: string[];
   activity: Record<ActivityKind, ActiveDays>;
@@ -237,8 +226,21 @@ export interface Facts {
   benefits: BenefitFact[];
   notes: NoteFact[];
   tasks: TaskFact[];
+  /** When a computed task of a rule was last done, and with which result, by the rule. */
+  checks: Record<string, CheckFact>;
+  plays: PlayFact[];
+  reviews: ReviewFact[];
+  issues: IssueFact[];
+  /** The newest renewals that somebody had foreseen. */
+  graded: GradedFact[];
+  loss: LossFact | null;
+  firstValue: { at: number; what: string } | null;
+  expectations: { at: number; contact: string } | null;
   points: PointsRow[];
   redeemed: number;
+  /** What was spent, granted and given by the club; null where nothing ever was. */
+  ledger: LedgerFacts | null;
+  awards: AwardFacts | null;
   acknowledged: Record<string, { at: number; by: string }>;
   snoozed: Record<string, { at: number; until: number; reason: string; by: string }>;
   raised: Record<string, { at: number; text: string; by: string }>;

@@ -5,6 +5,7 @@
  */
 import { byTimeThenId, type EventType, type LiveEvent } from '../event';
 import { noActiveDays } from './active-days';
+import { complete } from './complete';
 import type { FactKind } from './fact-kind';
 import type { Facts } from './facts';
 import { openingOf } from './opening';
@@ -21,7 +22,7 @@ for (const kind of FACT_KINDS) for (const type of kind.reads) readers.set(type, 
 /** The facts of a customer of whom nothing is known. The order of members here is the order of their bytes. */
 export function emptyFacts(customer: string): Facts {
   return {
-    format: 1,
+    format: 2,
     customer,
     lastAt: 0,
     lastId: '',
@@ -55,8 +56,18 @@ export function emptyFacts(customer: string): Facts {
     benefits: [],
     notes: [],
     tasks: [],
+    checks: {},
+    plays: [],
+    reviews: [],
+    issues: [],
+    graded: [],
+    loss: null,
+    firstValue: null,
+    expectations: null,
     points: [],
     redeemed: 0,
+    ledger: null,
+    awards: null,
     acknowledged: {},
     snoozed: {},
     raised: {},
@@ -71,7 +82,7 @@ export function emptyFacts(customer: string): Facts {
  * Throws RangeError when an event does not sort after the last one in `from`: such a set is to be folded from an older checkpoint.
  */
 export function fold(events: readonly LiveEvent[], from?: Facts): Facts {
-  const draft = from ? copyOf(from) : emptyFacts(events[0]?.customer ?? '');
+  const draft = from ? copyOf(complete(from)) : emptyFacts(events[0]?.customer ?? '');
   for (const event of inOrder(events)) foldOne(draft, event);
   return draft;
 }
@@ -87,7 +98,7 @@ export function foldOne(draft: Facts, event: LiveEvent): void {
   const opening = openingOf(event);
   if (opening) {
     // Its place is that of the last event in it. A kind of fact that is younger than it stays as it is: empty.
-    Object.assign(draft, copyOf(opening.facts));
+    Object.assign(draft, copyOf(complete(opening.facts)));
     return;
   }
   for (const kind of readers.get(event.type) ?? []) kind.apply(draft, event);

@@ -4,6 +4,7 @@
  */
 import { DAY, dayOf, type LiveEvent } from '../event';
 import type { TraceMark } from '../record';
+import { complete } from './complete';
 import type { Facts } from './facts';
 import { copyOf, emptyFacts, foldOne, inOrder } from './fold';
 
@@ -28,7 +29,7 @@ export interface TraceOptions {
  */
 export function foldWithTrace(events: readonly LiveEvent[], options: TraceOptions): { facts: Facts; trace: TraceMark[] } {
   const { from, score, until } = options;
-  const facts = from ? copyOf(from.facts) : emptyFacts(events[0]?.customer ?? '');
+  const facts = from ? copyOf(complete(from.facts)) : emptyFacts(events[0]?.customer ?? '');
   const ordered = inOrder(events);
   const begun = facts.lastId !== '';
   if (!begun && ordered.length === 0) return { facts, trace: [] };

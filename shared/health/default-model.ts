@@ -1,5 +1,5 @@
 /** The model of a workspace that has published none: hand-set weights and a plausible population to place customers in. */
-import { FEEDS, type Feed } from '../event';
+import { FEEDS, type Feed } from '../event-entry';
 import { NO_MEDIANS } from './attention';
 import { along } from './cuts';
 import { FORMULA, type Model, type Population } from './model';

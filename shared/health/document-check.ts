@@ -1,5 +1,5 @@
 /** Whether a model document says what a model can hold: every fault by its place and name, with the nearest name that is known. */
-import { FEEDS } from '../event';
+import { FEEDS } from '../event-entry';
 import type { Args } from '../i18n/message';
 import { SIGNALS } from '../signals/registry';
 import { competitorNames } from './competitor-names';

@@ -1,5 +1,6 @@
 /** Customers that exist only in a model document: their facts by name, turned into the events that would give them. */
-import { DAY, EVENTS, type EventType, FEEDS, type Feed, type LiveEvent } from '../event';
+import { DAY, EVENTS, type EventType, type LiveEvent } from '../event';
+import { FEEDS, type Feed } from '../event-entry';
 import { readWireEvent } from '../event-wire';
 import { nearest } from './nearest';
 

@@ -1,5 +1,5 @@
 /** Why the number is another one than when you last looked: named steps that add up exactly. */
-import { FEEDS, type Feed } from '../event';
+import { FEEDS, type Feed } from '../event-entry';
 import type { Facts } from '../facts/facts';
 import type { Health, Line } from './health';
 import type { Model } from './model';

@@ -1,5 +1,5 @@
 /** The seam of a factor: one file in `factors/`, found by the registry. */
-import type { Feed } from '../event';
+import type { Feed } from '../event-entry';
 import type { Facts } from '../facts/facts';
 import type { Args } from '../i18n/message';
 import type { Model } from './model';

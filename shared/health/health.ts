@@ -1,5 +1,5 @@
 /** The shape of a computed health, as card, list and API show it. The arithmetic stands in score.ts. */
-import type { Feed } from '../event';
+import type { Feed } from '../event-entry';
 import type { Term } from './factor';
 
 export type Band = 'healthy' | 'watch' | 'at-risk' | 'unknown';

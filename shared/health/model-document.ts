@@ -2,7 +2,7 @@
  * What people edit of the model: one document, complete and in a fixed order, that can be read, compared and tried. The picture of the
  * book and the calibration are taken by jobs and are no part of it.
  */
-import { FEEDS, type Feed } from '../event';
+import { FEEDS, type Feed } from '../event-entry';
 import { SIGNALS } from '../signals/registry';
 import { FIRST_EXAMPLES } from './first-examples';
 import type { Band } from './health';

@@ -2,7 +2,8 @@
  * The model: one published, numbered, diffable document. Under a fixed model a score moves only with time
  * and events. `formula` names the arithmetic; a client that does not know it must not compute.
  */
-import type { Feed } from '../event';
+import type { Feed } from '../event-entry';
+import type { RfmCuts } from '../loyalty/rfm';
 import type { Medians } from './attention';
 import type { ModelExample } from './model-document';
 
@@ -20,6 +21,8 @@ export interface Population {
   riskCuts: { purchases: number[]; usage: number[] };
   /** What the median new customer gets of us; absent in pictures taken before there was one. */
   medians?: Medians;
+  /** Where the scores of recency, frequency and money are cut; absent in pictures taken before there were any. */
+  rfm?: RfmCuts;
 }
 
 /** The two numbers of the chance of leaving (logit = a + b · leaving index), fitted on windows of this workspace that have closed. */

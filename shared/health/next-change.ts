@@ -8,11 +8,12 @@ import { DAY, dayOf } from '../event';
 import type { Facts } from '../facts/facts';
 import { type OpenSignal, openSignals, SIGNALS } from '../signals/registry';
 import { standing } from '../signals/rule/flip';
-import type { Factor, FactorReading, Term } from './factor';
+import type { Factor, FactorReading } from './factor';
 import type { Band } from './health';
 import type { Model } from './model';
 import { FACTORS } from './registry';
 import { bandOf, lowestCap, shareOf, shownOf, weightsOf } from './score';
+import { boundsOf } from './term-bounds';
 
 /** How far ahead it looks, in days. */
 export const LOOKAHEAD = 400;
@@ -38,20 +39,28 @@ export function nextChange(
   now: number,
   open: readonly OpenSignal[] = openSignals(facts, model, now),
 ): number | null {
-  const end = now + LOOKAHEAD * DAY;
+  return changesAhead(facts, model)(now, open);
+}
+
+/** The same for a caller that goes on from one change to the next, ever later: what was read on the way is not read again. */
+export function changesAhead(facts: Facts, model: Model): (now: number, open: readonly OpenSignal[]) => number | null {
   const search = searchOf(facts, model);
   const predicted: Predicted = [];
-  const today = shownWith(search, now, open);
-  for (let from = now; from < end; ) {
-    const to = Math.min(end, firstSignalInstant(facts, model, from, predicted) ?? end);
-    const crossing = firstCrossing({ ...search, cap: lowestCap(open)?.cap ?? NO_CAP }, from, to);
-    if (crossing !== null) return crossing;
-    const then = openSignals(facts, model, to);
-    if (shownWith(search, to, then) !== today || !isSameStanding(open, then)) return to;
-    from = to;
-    open = then;
-  }
-  return null;
+  return (now, atFirst) => {
+    let open = atFirst;
+    const end = now + LOOKAHEAD * DAY;
+    const today = shownWith(search, now, open);
+    for (let from = now; from < end; ) {
+      const to = Math.min(end, firstSignalInstant(facts, model, from, predicted) ?? end);
+      const crossing = firstCrossing({ ...search, cap: lowestCap(open)?.cap ?? NO_CAP }, from, to);
+      if (crossing !== null) return crossing;
+      const then = openSignals(facts, model, to);
+      if (shownWith(search, to, then) !== today || !isSameStanding(open, then)) return to;
+      from = to;
+      open = then;
+    }
+    return null;
+  };
 }
 
 const signalsStatus = (open: readonly OpenSignal[]): string => open.map(signalStatus).sort().join();
@@ -227,21 +236,4 @@ function canDiffer(stretch: Stretch, today: string, left: Readings, { least, mos
     return (held ? `${band} held` : band) !== today;
   };
   return differs(100 - least + NOISE) || differs(100 - most - NOISE);
-}
-
-/** The least and the most that the terms may add up to on the way from one reading to the other; a term absent at an end is 0 there. */
-function boundsOf(before: readonly Term[], after: readonly Term[]): { low: number; high: number } {
-  let low = 0;
-  let high = 0;
-  for (const { code, share } of before) {
-    const then = after.find((term) => term.code === code)?.share ?? 0;
-    low += Math.min(share, then);
-    high += Math.max(share, then);
-  }
-  for (const { code, share } of after) {
-    if (before.some((term) => term.code === code)) continue;
-    low += Math.min(share, 0);
-    high += Math.max(share, 0);
-  }
-  return { low, high };
 }

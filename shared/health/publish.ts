@@ -1,5 +1,5 @@
 /** Publishing a model: weights fitted to what the workspace feeds. */
-import { FEEDS, type Feed } from '../event';
+import { FEEDS, type Feed } from '../event-entry';
 import { FORMULA, type Model } from './model';
 import { roundToTotal } from './rounding';
 

@@ -1,5 +1,5 @@
 /** Every factor there is: one file each in `factors/`. */
-import { FEEDS, type Feed } from '../event';
+import { FEEDS, type Feed } from '../event-entry';
 import type { Factor } from './factor';
 
 const found = import.meta.glob<Factor>('./factors/*.ts', { eager: true, import: 'factor' });

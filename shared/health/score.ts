@@ -1,5 +1,5 @@
 /** The arithmetic of health: 100 less named losses, held down by the cap of an open signal. Same in Worker, extension and backtest. */
-import type { Feed } from '../event';
+import type { Feed } from '../event-entry';
 import type { Facts } from '../facts/facts';
 import { cappingSignals, type OpenSignal, openSignals } from '../signals/registry';
 import type { Factor, FactorReading } from './factor';

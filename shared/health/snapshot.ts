@@ -2,6 +2,7 @@
 import { dayOf } from '../event';
 import { activeAsOf } from '../facts/active-days';
 import type { Facts } from '../facts/facts';
+import { type RfmPart, rfmCuts, rfmPart } from '../loyalty/rfm';
 import { type ActivityState, activityState, damped, paceOf, type ScoredActivity, spendOf, spendWorth } from './activity';
 import { type Attention, attentionAsNew, mediansOf } from './attention';
 import { percentiles } from './cuts';
@@ -18,6 +19,7 @@ export interface PopulationPart {
   active: Record<ScoredActivity, { pace: number; state: Omit<ActivityState, 'ages'> } | null>;
   /** What one that is new gets of us. */
   asNew: Attention | null;
+  rfm: RfmPart | null;
 }
 type GapKind = keyof Population['gap'];
 const GAPS = ['purchases', 'usage', 'contacts'] as const satisfies readonly GapKind[];
@@ -44,6 +46,7 @@ export function populationPart(facts: Facts, model: Model, now: number): Populat
     bought: facts.activity.purchases.last !== null,
     active: { purchases: activeOf('purchases'), usage: activeOf('usage') },
     asNew: attentionAsNew(facts, now),
+    rfm: rfmPart(facts, now),
   };
 }
 
@@ -85,5 +88,6 @@ export function populationOf(parts: readonly PopulationPart[], model: Model, now
     );
   }
   const medians = mediansOf(parts.flatMap(({ asNew }) => (asNew ? [asNew] : [])));
-  return { at: now, customers: parts.length, gap, spendCuts, riskCuts, medians };
+  const rfm = rfmCuts(parts.flatMap((part) => (part.rfm ? [part.rfm] : [])));
+  return { at: now, customers: parts.length, gap, spendCuts, riskCuts, medians, rfm };
 }

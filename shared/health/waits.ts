@@ -1,4 +1,4 @@
-import type { WaitFact } from '../facts/facts';
+import type { WaitFact } from '../facts/service-facts';
 
 /** The median of these waits in seconds; 0 for none. */
 export function medianWait(waits: readonly WaitFact[]): number {

@@ -45,8 +45,8 @@ export function formatSigned(value: number, locale: Locale): string {
 }
 
 /** A share 0..1 as whole percent, its sign behind the number without a space. */
-export function formatPercent(share: number, locale: Locale): string {
+export function formatPercent(share: number, locale: Locale, decimals = 0): string {
   if (!Number.isFinite(share)) return '–';
-  const number = numberFormat(locale, { maximumFractionDigits: 0 }).format(Math.abs(share) * 100);
+  const number = numberFormat(locale, { maximumFractionDigits: decimals }).format(Math.abs(share) * 100);
   return `${languageOf(locale.language).marksPercent ? ALM : ''}${number}${locale.digits === 'latn' ? '%' : '٪'}`;
 }

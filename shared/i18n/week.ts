@@ -20,6 +20,19 @@ export function firstDayOf({ firstDay, tag, language }: Pick<Locale, 'firstDay' 
   return SATURDAY.has(region) ? 6 : SUNDAY.has(region) ? 0 : 1;
 }
 
+/** Countries whose days off are others than Saturday and Sunday, as their offices have them. */
+const THU_FRI = new Set(['IR', 'AF']);
+const FRI_SAT = new Set([
+  ...['SA', 'KW', 'QA', 'BH', 'OM', 'YE', 'EG', 'SD', 'LY', 'SY', 'JO', 'IQ', 'PS', 'DZ'],
+  ...['BD', 'MV', 'IL', 'SO'],
+]);
+
+/** The days off of the reader's country; Saturday and Sunday where it is not known. */
+export function restDaysOf({ tag, language }: Pick<Locale, 'tag' | 'language'>): Weekday[] {
+  const region = regionOf(tag) || languageOf(language).home;
+  return THU_FRI.has(region) ? [4, 5] : FRI_SAT.has(region) ? [5, 6] : [6, 0];
+}
+
 /** All seven days in the order of the reader's week. */
 export const weekOf = (locale: Locale): Weekday[] => Array.from({ length: 7 }, (_, nth) => ((firstDayOf(locale) + nth) % 7) as Weekday);
 

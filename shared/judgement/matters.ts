@@ -1,5 +1,7 @@
 /** What waits for a word of ours, and the acts by which a person says that it was dealt with. */
-import type { ActType, Attributes, LiveEvent } from '../event';
+
+import type { ActType } from '../act-types';
+import type { Attributes, LiveEvent } from '../event';
 import type { Facts } from '../facts/facts';
 import { fold } from '../facts/fold';
 import type { Model } from '../health/model';

@@ -1,5 +1,7 @@
 /** What a person notes by hand because no system sends it: one entry for each button, and the event that it becomes. */
-import type { ActType, Attributes } from '../event';
+
+import type { ActType } from '../act-types';
+import type { Attributes } from '../event';
 
 export const RAISE_GROUPS = ['mood', 'price', 'product', 'service', 'quiet', 'promise', 'good'] as const;
 export type RaiseGroup = (typeof RAISE_GROUPS)[number];

@@ -21,25 +21,28 @@ const LETTERS: Record<string, string> = {
   '٫': '.',
   '\u200c': ' ',
 };
-const VARIANTS = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
 const DIGITS = /[٠-٩۰-۹]/gu;
-/** Verb prefixes and endings that are written joined, with a half space or with a space. */
-const PREFIX = /(?<![\p{L}\p{N}])(ن?می) +(?=\p{L})/gu;
-const SUFFIX = / +(ها|های|تر|ترین|ام|ای|اند|تون|مون)(?![\p{L}\p{N}])/gu;
+/** Verb prefixes and endings that are written joined, with a half space or with a space. Made at the first use: classes of letters are dear, and a background that draws one card folds nothing. */
+let patterns: { variants: RegExp; prefix: RegExp; suffix: RegExp } | null = null;
 
 /** The search key of a text: compatibility form, lower case, one letter per letter family, Latin digits, single spaces. */
 export function foldText(text: string): string {
+  patterns ??= {
+    variants: new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu'),
+    prefix: /(?<![\p{L}\p{N}])(ن?می) +(?=\p{L})/gu,
+    suffix: / +(ها|های|تر|ترین|ام|ای|اند|تون|مون)(?![\p{L}\p{N}])/gu,
+  };
   return text
     .normalize('NFKC')
     .replace(/[أإآئؤۀ]/gu, (letter) => LETTERS[letter] ?? letter)
     .replace(DROPPED, '')
     .toLowerCase()
-    .replace(VARIANTS, (letter) => LETTERS[letter] ?? letter)
+    .replace(patterns.variants, (letter) => LETTERS[letter] ?? letter)
     .replace(DIGITS, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
     .replace(/\s+/gu, ' ')
     .trim()
-    .replace(PREFIX, '$1')
-    .replace(SUFFIX, '$1');
+    .replace(patterns.prefix, '$1')
+    .replace(patterns.suffix, '$1');
 }
 
 /** The key under which two spellings of one name meet: folded, without spaces and the Arabic article at word starts. */

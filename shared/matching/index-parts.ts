@@ -44,18 +44,34 @@ export function joinIndex(parts: Iterable<MatchIndex>): MatchIndex {
   return whole;
 }
 
+type Sought = Pick<Opened, 'correspondents' | 'choices'>;
+
+/** The numbers of the parts that `matchKnown` may look into. */
+export const partsForKnown = (sought: Sought): number[] => partsOf(knownKeys(sought));
+
 /** The numbers of all parts that matching these correspondents may look into. */
-export function partsFor({ correspondents, choices }: Pick<Opened, 'correspondents' | 'choices'>): number[] {
-  const keys = new Set<string>();
-  for (const { address: written, name, role } of correspondents) {
+export function partsFor(sought: Sought): number[] {
+  const keys = knownKeys(sought);
+  for (const { address: written, name, role } of sought.correspondents) {
     const address = normaliseAddress(written);
-    const chosen = Object.hasOwn(choices, address) ? choices[address] : undefined;
-    for (const key of [address, withoutTag(address), normaliseAddress(name), chosen ?? '', ...domainLadder(domainOf(address))])
-      keys.add(key);
-    for (const key of [knownDomainKey(address), ...namesKeys(address, name)]) keys.add(key);
+    for (const key of [normaliseAddress(name), knownDomainKey(address), ...namesKeys(address, name)]) keys.add(key);
     // Nobody imitates as a recipient.
     if (role === 'from' || role === 'reply-to') for (const key of likesKeysFor(address, name)) keys.add(key);
   }
+  return partsOf(keys);
+}
+
+function knownKeys({ correspondents, choices }: Sought): Set<string> {
+  const keys = new Set<string>();
+  for (const { address: written } of correspondents) {
+    const address = normaliseAddress(written);
+    const chosen = Object.hasOwn(choices, address) ? choices[address] : undefined;
+    for (const key of [address, withoutTag(address), chosen ?? '', ...domainLadder(domainOf(address))]) keys.add(key);
+  }
+  return keys;
+}
+
+function partsOf(keys: Set<string>): number[] {
   keys.delete('');
   return [...new Set([...keys].map(partOf))];
 }

@@ -10,19 +10,24 @@ a аɑα  b вьβƅ  c сςϲց  d ԁđð  e еєεёҽ  f ғƒ  g ɡɢ  h һн
 p рρþ  q ԛզ  r гʀ  s ѕƽ  t тτŧ  u υμսʋ  v νѵ  w ԝωѡ  x хχ×  y уγү  z ζʐ
 ه ھہةە  ی ےيى  ک كڪ  ن ں  ف ڡ  ق ٯ
 `;
-const LOOKS: ReadonlyMap<string, string> = new Map(
-  [...FAMILIES.matchAll(/(\S) (\S+)/gu)].flatMap(([, target = '', letters = '']) =>
-    [...letters].map((letter) => [letter, target] as const),
-  ),
-);
+/** Made at the first use: most cards are of known people, whom nobody compares with others. */
+let looks: ReadonlyMap<string, string> | null = null;
+const readFamilies = (): ReadonlyMap<string, string> =>
+  new Map(
+    [...FAMILIES.matchAll(/(\S) (\S+)/gu)].flatMap(([, target = '', letters = '']) =>
+      [...letters].map((letter) => [letter, target] as const),
+    ),
+  );
 /** The skeleton of a name or of one label of a domain (in its Unicode form): no spaces, hyphens or marks. */
 export function skeleton(text: string): string {
+  looks ??= readFamilies();
+  const known = looks;
   return [
     ...foldText(text)
       .normalize('NFD')
       .replace(/[^\p{L}\p{N}|×]/gu, ''),
   ]
-    .map((letter) => LOOKS.get(letter) ?? letter)
+    .map((letter) => known.get(letter) ?? letter)
     .join('')
     .replace(/3(?=\p{L})/gu, 'e')
     .replace(/5(?=\p{L})/gu, 's')

@@ -46,7 +46,20 @@ export interface ViewRow {
   tone?: 'up' | 'down';
 }
 export interface ViewGroup {
-  id: 'moves' | 'missing' | 'judgement' | 'answers' | 'seen' | 'engagement' | 'payment' | 'chance' | 'segments' | 'notes';
+  id:
+    | 'moves'
+    | 'missing'
+    | 'judgement'
+    | 'answers'
+    | 'seen'
+    | 'engagement'
+    | 'payment'
+    | 'chance'
+    | 'segments'
+    | 'notes'
+    | 'price-group'
+    | 'expiring'
+    | 'lose';
   title: string;
   sub?: string;
   rows: ViewRow[];

@@ -6,16 +6,20 @@ import type { NextAct } from '../health/next-act';
 import { isolate } from '../i18n/bidi';
 import { formatDate } from '../i18n/dates';
 import type { Translate } from '../i18n/t';
+import { inForce } from '../loyalty/in-force';
+import { savingOf } from '../loyalty/price-groups';
 import type { Programme, TierReading } from '../loyalty/programme';
 import type { Segment } from '../segments';
 import { answersGroup } from './answers';
 import type { CustomerCard, ViewGroup } from './card-view';
 import { chanceGroup } from './chance';
+import { expiringGroup, wouldLoseGroup } from './club';
 import { engagementGroup } from './engagement';
 import { judgementGroup } from './judgement';
 import { missingGroup } from './missing';
 import { movesGroup } from './moves';
 import { paymentGroup } from './payment';
+import { priceGroupGroup } from './price-group';
 import { seenLatelyGroup } from './seen-lately';
 import { segmentsGroup } from './segments';
 
@@ -59,6 +63,13 @@ export function presentDetails(t: Translate, input: DetailsInput): Details {
     paymentGroup(t, facts, now),
     engagementGroup(t, facts, now),
     health && chanceGroup(t, facts, model, health, now),
+    expiringGroup(t, facts, programme, now),
+    wouldLoseGroup(
+      t,
+      { facts, programme, tier: tierWords(t, tier.tier), saving: savingOf(facts, inForce(programme, now).priceGroups, now) },
+      now,
+    ),
+    priceGroupGroup(t, facts, programme, now),
     segmentsGroup(t, segments),
     notesGroup(t, facts, users, now),
   ];
@@ -81,7 +92,8 @@ function loyalty(t: Translate, tier: TierReading, programme: Programme): Details
   const sentences: string[] = [];
   if (tier.keep) {
     const held = { tier: { text: tierWords(t, tier.tier, '.the') }, date: { date: tier.keep.by } };
-    sentences.push(tier.keep.missing > 0 ? t('card.tier.keep', { ...held, n: tier.keep.missing }) : t('card.tier.kept', held));
+    if (tier.keep.purchase) sentences.push(t('card.tier.keep.purchase', held));
+    else sentences.push(tier.keep.missing > 0 ? t('card.tier.keep', { ...held, n: tier.keep.missing }) : t('card.tier.kept', held));
   }
   if (tier.next) sentences.push(t('card.tier.next', { n: tier.next.missing, tier: { text: tierWords(t, tier.next.tier, '.the') } }));
   return {
@@ -89,8 +101,8 @@ function loyalty(t: Translate, tier: TierReading, programme: Programme): Details
     progress: tier.earned < target ? t('card.tier.progress', { a: tier.earned, b: target }) : t('card.tier.earned', { n: tier.earned }),
     ratio: target > 0 ? Math.min(1, Math.max(0, tier.earned / target)) : 1,
     keep: sentences.join(' '),
-    why: tier.why.slice(0, MOST_CAUSES).map(({ cause, points }) => {
-      const named = t.has(`cause.${cause}`) ? t(`cause.${cause as 'purchase'}`) : isolate(cause);
+    why: tier.why.slice(0, MOST_CAUSES).map(({ cause, points, name }) => {
+      const named = name !== undefined ? isolate(name) : t.has(`cause.${cause}`) ? t(`cause.${cause as 'purchase'}`) : isolate(cause);
       return t('card.tier.why', { cause: { text: named }, n: points });
     }),
   };

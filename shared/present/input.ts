@@ -37,6 +37,6 @@ export interface PresentInput {
   undo?: { text: string };
   /** What the reading on this device heard in the opened message and nobody has answered yet. */
   heard?: readonly Heard[];
-  /** The opened message: it counts as the last contact shown, and never in the score, which all devices share. */
-  reading?: { at: number };
+  /** The opened message: it counts as the last contact shown, and never in the score, which all devices share. `theirs`: they wrote it. */
+  reading?: { at: number; theirs: boolean };
 }

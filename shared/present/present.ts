@@ -11,6 +11,7 @@ import { tierOf } from '../loyalty/tiers';
 import { segmentsOf } from '../segments';
 import { openSignals } from '../signals/registry';
 import { presentAct } from './act';
+import { besideMail } from './beside-mail';
 import type { CustomerCard } from './card-view';
 import { presentChange } from './change';
 import { presentDates } from './dates';
@@ -34,7 +35,7 @@ export function present(input: PresentInput): CustomerCard {
   const computes = knowsFormula(model);
   const freshness = { ...input.freshness, updateNeeded: input.freshness.updateNeeded || !computes };
   const t = translator(locale, now);
-  const open = computes ? openSignals(facts, model, now) : [];
+  const open = computes ? besideMail(openSignals(facts, model, now), input) : [];
   const health = computes ? healthOf(facts, model, now, open) : null;
   const gauge = presentGauge(t, health, record, model, freshness, now);
   const change = health ? presentChange(t, look, input.before ?? null, facts, model, health, open, now) : null;

@@ -1,4 +1,5 @@
-import type { Facts, RemarkFact, TicketFact } from '../facts/facts';
+import type { Facts, RemarkFact } from '../facts/facts';
+import type { TicketFact } from '../facts/service-facts';
 import { withContact } from '../health/cadence';
 import { day, ev } from './example';
 import { firstFlip } from './rule/flip';

@@ -127,12 +127,12 @@ interface FollowUp {
   title: string;
 }
 
-/** Days that were named in a note, and tasks that people set themselves and have not done. */
+/** Days that were named in a note, and tasks that people set themselves and have not done: not those of a rule or a list. */
 function followUps(facts: Facts): FollowUp[] {
   const found: FollowUp[] = [];
   for (const { at, followUp, contact } of facts.notes) if (followUp !== null) found.push({ setAt: at, due: followUp, contact, title: '' });
-  for (const { setAt, due, doneAt, signal: asked, title } of facts.tasks)
-    if (doneAt === null && asked === '') found.push({ setAt, due, contact: '', title });
+  for (const { setAt, due, doneAt, signal: asked, title, step, list } of facts.tasks)
+    if (doneAt === null && asked === '' && step === '' && list === '') found.push({ setAt, due, contact: '', title });
   return found;
 }
 

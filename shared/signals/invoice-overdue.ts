@@ -1,5 +1,6 @@
 import { DAY } from '../event';
-import type { Facts, InvoiceFact } from '../facts/facts';
+import type { Facts } from '../facts/facts';
+import type { InvoiceFact } from '../facts/service-facts';
 import { wholeDays } from '../health/ramps';
 import { day, ev } from './example';
 import { firstFlip } from './rule/flip';

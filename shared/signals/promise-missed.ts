@@ -1,5 +1,6 @@
 import { DAY } from '../event';
-import type { Facts, PromiseFact } from '../facts/facts';
+import type { Facts } from '../facts/facts';
+import type { PromiseFact } from '../facts/work-facts';
 import { dayOver } from '../health/ramps';
 import { day, ev } from './example';
 import { firstFlip } from './rule/flip';

@@ -3,6 +3,7 @@ import type { ContractFact, Facts } from '../facts/facts';
 import { withContact } from '../health/cadence';
 import { daysAhead } from '../health/ramps';
 import { latestRatings, ratingWord } from '../health/ratings';
+import { standsToLose } from '../loyalty/would-lose';
 import { day, ev } from './example';
 import { firstFlip } from './rule/flip';
 import { personToCall } from './rule/people';
@@ -10,8 +11,11 @@ import { openRemarks, remarkEnds, withAnswered } from './rule/remarks';
 import { thresholdsOf } from './rule/thresholds';
 import type { Signal, SignalReading } from './signal';
 
-/** How long an unanswered remark, a low rating and a talk that went badly say that they are unhappy; and the days left from which it matters more. */
-const defaults = { remark_days: 90, rating_days: 180, talk_days: 30, medium_left: 90, high_left: 30 };
+/**
+ * How long an unanswered remark, a low rating and a talk that went badly say that they are unhappy; the days left from which it matters more;
+ * and how long somebody stays whom no term binds, but what leaving would cost.
+ */
+const defaults = { remark_days: 90, rating_days: 180, talk_days: 30, medium_left: 90, high_left: 30, loss_days: 60 };
 const id = 'recovery-window';
 const UNHAPPY = ['complaint', 'angry', 'negative-feedback', 'public-complaint', 'leave', 'indifferent', 'repeated-problem'];
 const WINDOW = {
@@ -21,7 +25,10 @@ const WINDOW = {
   other: '{days} days to win them back',
 };
 
-/** Unhappy inside a running term: who is bound negotiates before leaving, so there is time to win them back. It lowers nothing. */
+/**
+ * Unhappy inside a running term, or with much to lose by leaving: who is bound negotiates before leaving, so there is time to win them back.
+ * It lowers nothing.
+ */
 export const signal: Signal = {
   id,
   row: 126,
@@ -34,22 +41,23 @@ export const signal: Signal = {
     short: 'time to win them back',
     variants: {
       notice: { text: WINDOW, evidence: 'Unhappy since {date}; they can give notice until {until}.' },
+      loss: { text: WINDOW, evidence: 'Unhappy since {date}, with much to lose by leaving: time to talk.' },
     },
   },
   evaluate(facts, model, now): SignalReading | null {
-    if (facts.contracts.length === 0 || facts.profile.lostAt !== null) return null;
-    const window = negotiationWindow(facts, now);
-    if (!window) return null;
+    if (facts.profile.lostAt !== null) return null;
     const rule = thresholdsOf(id, defaults, model);
     const since = unhappySince(facts, rule, now);
     if (since === null) return null;
-    const { contract, until } = window;
+    const window = negotiationWindow(facts, now) ?? lossWindow(facts, since + rule.loss_days * DAY, now);
+    if (!window) return null;
+    const { end, until, variant } = window;
     const left = until - now;
     return {
       since,
       severity: left <= rule.high_left * DAY ? 'high' : left <= rule.medium_left * DAY ? 'medium' : 'low',
-      ...(until < contract.end ? { variant: 'notice' } : {}),
-      args: { days: daysAhead(now, until), date: { date: since }, until: { date: until }, end: { date: contract.end } },
+      ...(variant === null ? {} : { variant }),
+      args: { days: daysAhead(now, until), date: { date: since }, until: { date: until }, end: { date: end } },
       act: {
         code: 'win-back',
         args: { name: personToCall(facts) },
@@ -60,9 +68,10 @@ export const signal: Signal = {
     };
   },
   nextChange(facts, model, now) {
-    if (facts.contracts.length === 0) return null;
     const rule = thresholdsOf(id, defaults, model);
-    const untils = facts.contracts.flatMap((contract) => [contract.end, noticeDeadline(contract)]);
+    const since = unhappySince(facts, rule, now);
+    const loss = since === null ? [] : [since + rule.loss_days * DAY];
+    const untils = [...loss, ...facts.contracts.flatMap((contract) => [contract.end, noticeDeadline(contract)])];
     const candidates = [
       ...untils.flatMap((until) => [until, until - rule.high_left * DAY, until - rule.medium_left * DAY]),
       ...facts.contracts.flatMap(({ start }) => (start === null ? [] : [start])),
@@ -100,6 +109,26 @@ export const signal: Signal = {
           ev('note', '2026-11-10', { kind: 'call', sentiment: 'bad' }),
         ],
         fires: true,
+      },
+      {
+        title: 'no term, but years together and credit unspent',
+        now: day('2026-10-13'),
+        events: [
+          ev('customer.profile', '2026-01-01', { since: day('2022-01-01'), value: { amount: 100_000, currency: 'EUR' } }),
+          ev('credit.granted', '2026-09-01', { grant: 'g', amount: 20_000, currency: 'EUR' }),
+          ev('remark', '2026-10-12', { kind: 'complaint' }),
+        ],
+        fires: true,
+      },
+      {
+        title: 'unhappy with much to lose, two months ago',
+        now: day('2026-12-20'),
+        events: [
+          ev('customer.profile', '2026-01-01', { since: day('2022-01-01'), value: { amount: 100_000, currency: 'EUR' } }),
+          ev('credit.granted', '2026-09-01', { grant: 'g', amount: 20_000, currency: 'EUR' }),
+          ev('remark', '2026-10-12', { kind: 'complaint' }),
+        ],
+        fires: false,
       },
       {
         title: 'unhappy, but nothing binds them',
@@ -145,14 +174,26 @@ export const signal: Signal = {
 
 const noticeDeadline = ({ end, noticeDays }: ContractFact): number => end - noticeDays * DAY;
 
+/** Until when there is time to talk; `end` of what binds them. */
+interface Window {
+  end: number;
+  until: number;
+  variant: 'notice' | 'loss' | null;
+}
+
+/** No term binds them, but what they would lose does, for a while. */
+function lossWindow(facts: Facts, until: number, now: number): Window | null {
+  return until > now && standsToLose(facts, now) === 'much' ? { end: until, until, variant: 'loss' } : null;
+}
+
 /** The running contract whose window closes first: at its notice deadline while that is ahead, else at its end. */
-function negotiationWindow(facts: Facts, now: number): { contract: ContractFact; until: number } | null {
-  let first: { contract: ContractFact; until: number } | null = null;
+function negotiationWindow(facts: Facts, now: number): Window | null {
+  let first: Window | null = null;
   for (const contract of facts.contracts) {
     if (contract.endedAt !== null || contract.end <= now || (contract.start !== null && contract.start > now)) continue;
     const deadline = noticeDeadline(contract);
     const until = deadline > now ? deadline : contract.end;
-    if (!first || until < first.until) first = { contract, until };
+    if (!first || until < first.until) first = { end: contract.end, until, variant: until < contract.end ? 'notice' : null };
   }
   return first;
 }

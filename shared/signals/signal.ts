@@ -64,6 +64,8 @@ export interface Signal {
   /** Signals that tell a reader the same news: beside one of those it has no row of its own on the card. It stays open, and caps. */
   echoes?: readonly string[];
   evaluate(facts: Facts, model: Model, now: number): SignalReading | null;
+  /** How it is worded beside an open message that they wrote at `writtenAt`, where that says otherwise. Nobody's score changes by it. */
+  beside?(reading: SignalReading, facts: Facts, model: Model, writtenAt: number): SignalReading;
   /** The next instant after `now` at which it may open, close or change severity; null when only an event can do that. */
   nextChange(facts: Facts, model: Model, now: number): number | null;
   /** Made when asked for, by a getter: the background starts many times a day and reads none of them. */

@@ -29,6 +29,13 @@ export const signal: Signal = {
     text: 'Silent for {days:day}',
     evidence: 'Last word from them on record: {date}. Their mood is unknown: no news is not good news.',
     short: 'silent, mood unknown',
+    variants: {
+      mail: {
+        text: 'Nothing from them on record for {days:day}',
+        evidence:
+          'Last word on record: {date}. The open mail is newer and not recorded yet: log the contact, or let mail count as contact.',
+      },
+    },
   },
   evaluate(facts, model, now): SignalReading | null {
     const last = lastWord(facts, model);
@@ -41,6 +48,10 @@ export const signal: Signal = {
       args: { days: wholeDays(last, now), date: { date: last } },
       act: { code: 'ask-how', args: { name: personToCall(facts) }, log: 'call', due: null, done: withContact },
     };
+  },
+  beside(reading, facts, model, writtenAt) {
+    const last = lastWord(facts, model);
+    return last !== null && writtenAt > last ? { ...reading, variant: 'mail' } : reading;
   },
   nextChange(facts, model, now) {
     const last = lastWord(facts, model);

@@ -1,5 +1,6 @@
 import { DAY } from '../event';
-import type { Facts, TicketFact } from '../facts/facts';
+import type { Facts } from '../facts/facts';
+import type { TicketFact } from '../facts/service-facts';
 import { wholeDays } from '../health/ramps';
 import { day, ev } from './example';
 import { firstFlip } from './rule/flip';

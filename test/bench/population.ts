@@ -12,11 +12,12 @@ export interface Resident {
   events: LiveEvent[];
 }
 
-/** `count` customers with about two years of events each. The same `now` and `count` give the same population. */
-export function populate(count: number, now: number): Resident[] {
+/** `count` customers with about two years of events each, beginning with the one numbered `first`. The same `now` gives the same customers. */
+export function populate(count: number, now: number, first = 0): Resident[] {
   const { customers, events } = demoEvents(now);
   const stories = customers.map(({ id, name }) => ({ id, name, events: events.filter((event) => event.customer === id) as LiveEvent[] }));
-  return Array.from({ length: count }, (_, nth) => {
+  return Array.from({ length: count }, (_, i) => {
+    const nth = first + i;
     const story = stories[nth % stories.length];
     if (!story) throw new Error('the demo has no customers');
     const copy = Math.floor(nth / stories.length);

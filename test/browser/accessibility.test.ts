@@ -5,9 +5,9 @@ import { makeAdminLink } from '../../worker/local/local-api';
 import { ask } from '../../worker/local/pair-extension';
 import { inspect, type Surface } from './axe';
 import { type DemoLab, openDemoLab } from './demo-lab';
+import { tabOf } from './own-card';
 import { clickAllInCard, customersInEachBand, LANGUAGES, LOCALES, otherCards, showInTab, THEMES } from './stage';
 
-const READERS = LANGUAGES.flatMap((language) => THEMES.map((theme) => [language, theme] as const));
 const CUSTOMER = 'quillbrook';
 
 describe.skipIf(inject('missing').includes('chromium'))('Chromium: accessibility', () => {
@@ -27,34 +27,46 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: accessibility
   const settled = () => {
     expect(faults.splice(0)).toEqual([]);
   };
+  /** The same in light and dark, as the open page changes with the setting. */
+  const inEachTheme = async (page: Page, where: string) => {
+    for (const theme of THEMES) {
+      await demo.choose({}, theme);
+      await page.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')));
+      await page.waitForFunction((wanted) => document.querySelector<HTMLElement>('.vafa')?.dataset.vafaTheme === wanted, {}, theme);
+      await seeNoBarrier(page, 'page', `${where}, ${theme}`);
+    }
+  };
   const inOwnPage = async (file: string, ready: string, look: (page: Page) => Promise<void>): Promise<void> => {
     const page = await demo.openOwn(file, ready);
     await look(page);
     await page.close();
   };
 
-  it.each(READERS)('the card in every state, %s %s', async (language, theme) => {
-    await demo.choose(LOCALES[language], theme);
-    const page = await demo.openMessage();
-    await seeNoBarrier(page, 'card', 'as it came');
-    for (const view of await customersInEachBand(demo.lab, LOCALES[language])) {
-      await showInTab(demo.lab.own, page, view, theme);
-      for (const tab of ['signals', 'change', 'why']) {
-        await clickAllInCard(page, `#v-tab-${tab}`);
-        await clickAllInCard(page, '.row.rest');
-        await clickAllInCard(page, '.row[aria-expanded="false"]');
-        await seeNoBarrier(page, 'card', `${view.band}, ${tab}`);
+  it.each(LANGUAGES.flatMap((language) => THEMES.map((theme) => [language, theme] as const)))(
+    'the card in every state, %s %s',
+    async (language, theme) => {
+      await demo.choose(LOCALES[language], theme);
+      const page = await demo.openMessage();
+      await seeNoBarrier(page, 'card', 'as it came');
+      for (const view of await customersInEachBand(demo.lab, LOCALES[language])) {
+        await showInTab(demo.lab.own, page, view, theme);
+        for (const tab of ['signals', 'change', 'why']) {
+          await clickAllInCard(page, `#v-tab-${tab}`);
+          await clickAllInCard(page, '.row.rest');
+          await clickAllInCard(page, '.row[aria-expanded="false"]');
+          await seeNoBarrier(page, 'card', `${view.band}, ${tab}`);
+        }
+        await clickAllInCard(page, '.next [aria-expanded="false"]');
+        await seeNoBarrier(page, 'card', `${view.band}, details`);
       }
-      await clickAllInCard(page, '.next [aria-expanded="false"]');
-      await seeNoBarrier(page, 'card', `${view.band}, details`);
-    }
-    for (const view of otherCards(LOCALES[language])) {
-      await showInTab(demo.lab.own, page, view, theme);
-      await seeNoBarrier(page, 'card', view.kind === 'state' ? view.code : view.kind);
-    }
-    await page.close();
-    settled();
-  });
+      for (const view of otherCards(LOCALES[language])) {
+        await showInTab(demo.lab.own, page, view, theme);
+        await seeNoBarrier(page, 'card', view.kind === 'state' ? view.code : view.kind);
+      }
+      await page.close();
+      settled();
+    },
+  );
 
   it('finds a barrier that is put into the card, and into a page of ours', async () => {
     await demo.choose(LOCALES.en, 'light');
@@ -76,43 +88,66 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: accessibility
     });
   });
 
-  it.each(READERS)('badges in the list, %s %s', async (language, theme) => {
+  it.each(LANGUAGES)('badges in the list, light and dark, %s', async (language) => {
     await demo.choose(LOCALES[language], 'host');
-    const page = await demo.openList(language, theme);
-    await expect
-      .poll(() => page.evaluate(() => [...document.querySelectorAll('*')].filter((one) => one.shadowRoot?.querySelector('.vb')).length))
-      .toBeGreaterThan(8);
-    await seeNoBarrier(page, 'badges', 'list');
-    await page.close();
+    for (const theme of THEMES) {
+      const page = await demo.openList(language, theme);
+      await expect
+        .poll(() => page.evaluate(() => [...document.querySelectorAll('*')].filter((one) => one.shadowRoot?.querySelector('.vb')).length))
+        .toBeGreaterThan(8);
+      await seeNoBarrier(page, 'badges', `list, ${theme}`);
+      await page.close();
+    }
     settled();
   });
 
-  it.each(READERS)('the popup, %s %s', async (language, theme) => {
-    await demo.choose(LOCALES[language], theme);
+  it.each(LANGUAGES)('the popup, light and dark, %s', async (language) => {
+    await demo.choose(LOCALES[language], 'light');
     await inOwnPage('popup.html', 'main.popup footer', async (page) => {
       await page.setViewport({ width: 380, height: 600 });
-      await seeNoBarrier(page, 'page', 'today');
+      await inEachTheme(page, 'today');
       await page.type('[role="combobox"]', 'qui');
       await page.waitForSelector('[role="option"]');
-      await seeNoBarrier(page, 'page', 'search');
+      await inEachTheme(page, 'search');
     });
     await inOwnPage(`popup.html?customer=${CUSTOMER}`, 'section.log [role="tab"]', async (page) => {
       for (const tab of ['log', 'noticed', 'signals', 'pulse']) {
         await page.click(`#say-${tab}`);
         await page.waitForSelector(`#say-${tab}[aria-selected="true"]`);
-        await seeNoBarrier(page, 'page', tab);
+        await inEachTheme(page, tab);
       }
     });
     await inOwnPage('popup.html', '.hint button', async (page) => {
       await page.click('.hint button');
       await page.waitForSelector('.why li');
-      await seeNoBarrier(page, 'page', 'why here');
+      await inEachTheme(page, 'why here');
     });
     settled();
   });
 
-  it.each(READERS)('options, model, customers, reports, segments and proof, %s %s', async (language, theme) => {
-    await demo.choose(LOCALES[language], theme);
+  it.each(LANGUAGES)('the side panel, light and dark, %s', async (language) => {
+    await demo.choose(LOCALES[language], 'light');
+    const mail = await demo.openMessage();
+    const tab = await tabOf(demo.lab, mail.url());
+    await inOwnPage(`sidepanel.html?tab=${tab}`, '[data-card="customer"]', async (page) => {
+      await page.setViewport({ width: 360, height: 900 });
+      for (const part of ['signals', 'change', 'why']) {
+        await page.click(`#v-tab-${part}`);
+        await page.$$eval('.row.rest, .row[aria-expanded="false"]', (rows) => rows.forEach((row) => void (row as HTMLElement).click()));
+        await inEachTheme(page, `customer, ${part}`);
+      }
+      await mail.bringToFront();
+      await mail.goto(`${new URL(mail.url()).origin}/?_task=mail&_mbox=INBOX`);
+      await page.bringToFront();
+      await page.waitForSelector('.nobody');
+      await inEachTheme(page, 'nobody');
+    });
+    await mail.close();
+    settled();
+  });
+
+  it.each(LANGUAGES)('options, model, customers, reports, segments and proof, light and dark, %s', async (language) => {
+    await demo.choose(LOCALES[language], 'light');
     const pages = [
       ['options.html', 'main section'],
       ['model.html', 'table.weights input'],
@@ -124,20 +159,22 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: accessibility
     ] as const;
     for (const [file, ready] of pages)
       await inOwnPage(file, ready, async (page) => {
-        await seeNoBarrier(page, 'page', file);
+        await inEachTheme(page, file);
         const opened = await page.$$eval('main details:not([open])', (all) => all.map((one) => one.setAttribute('open', '')).length);
-        if (opened > 0) await seeNoBarrier(page, 'page', `${file}, opened`);
+        if (opened > 0) await inEachTheme(page, `${file}, opened`);
       });
     settled();
   });
 
-  it.each(READERS)('the pages of the Worker, %s %s', async (language, theme) => {
+  it.each(LANGUAGES)('the pages of the Worker, light and dark, %s', async (language) => {
     const page = await demo.lab.opened.browser.newPage();
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
     const { url } = demo.lab.worker;
     const see = async (path: string) => {
       await page.goto(`${url}${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
-      await seeNoBarrier(page, 'page', path);
+      for (const theme of THEMES) {
+        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+        await seeNoBarrier(page, 'page', `${path}, ${theme}`);
+      }
     };
     await see('/');
     await see(new URL(await makeAdminLink(demo.lab.worker)).pathname);
@@ -151,11 +188,7 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: accessibility
   it.each(LANGUAGES)('the frame for pointing at a sender, %s', async (language) => {
     await demo.choose(LOCALES[language], 'light');
     const page = await demo.openMessage();
-    const tabs = await demo.lab.own.evaluate(async (url) => {
-      const { chrome } = globalThis as unknown as { chrome: { tabs: { query(of: object): Promise<{ id: number; url?: string }[]> } } };
-      return (await chrome.tabs.query({})).filter((tab) => tab.url === url).map(({ id }) => id);
-    }, page.url());
-    await ask(demo.lab.own, 'site.pick', { tab: tabs[0] });
+    await ask(demo.lab.own, 'site.pick', { tab: await tabOf(demo.lab, page.url()) });
     await page.waitForFunction(() =>
       [...document.documentElement.children].some((one) => one.localName === 'div' && one.textContent !== ''),
     );

@@ -40,7 +40,7 @@ describe('npm start', () => {
     const port = await freePort();
     const env = { VAFA_PORT: String(port), VAFA_DATA: data };
     const first = launch('worker/local/start.ts', ['--no-browser'], env);
-    await expect.poll(() => first.seen.out, { timeout: 60_000 }).toContain('Ctrl-C ends everything');
+    await expect.poll(() => first.seen.out, { timeout: 180_000 }).toContain('Ctrl-C ends everything');
     const status = await fetch(`http://127.0.0.1:${port}/v1/status`);
     expect(await status.json()).toMatchObject({ name: 'vafa', ready: true });
     expect(first.seen.out).toMatch(/Admin, opens once: http:\/\/127\.0\.0\.1:\d+\/link\/\S+/);
@@ -53,7 +53,7 @@ describe('npm start', () => {
     await first.ended;
     await expect.poll(() => portTaken(port), { timeout: 60_000 }).toBe(false);
     expect(await portTaken(port + 1)).toBe(false);
-  }, 120_000);
+  }, 300_000);
 
   it.each([
     ['a port that is none', { VAFA_PORT: 'many' }, [], /VAFA_PORT must be a port number/],

@@ -10,6 +10,7 @@ import { type ClosedCard, openClosedRoots } from './closed-card';
 import { contentWorld } from './content-world';
 import { CUSTOMERS } from './customers';
 import { GMAIL, openGmail, openMessage } from './gmail';
+import { eavesdrop, learntOf, reachFor } from './hostile-ears';
 import { MOVES } from './hostile-moves';
 import { type Lab, openLab } from './lab';
 
@@ -134,36 +135,7 @@ describe.skipIf(!here)('Chromium on a hostile page', () => {
   it('reads nothing of the customer: no root, no text, no selection, no search, no patched function', async () => {
     await page.close();
     page = await lab.opened.browser.newPage();
-    await page.evaluateOnNewDocument(() => {
-      const heard: string[] = [];
-      (globalThis as unknown as { heard: string[] }).heard = heard;
-      const listen = (owner: object, name: string) => {
-        const own = Reflect.get(owner, name) as (...args: unknown[]) => unknown;
-        Reflect.set(owner, name, function (this: unknown, ...args: unknown[]) {
-          heard.push(`${name} ${args.map(String).join(' ')}`);
-          return own.apply(this, args);
-        });
-      };
-      listen(Element.prototype, 'attachShadow');
-      listen(Element.prototype, 'setAttribute');
-      listen(Node.prototype, 'insertBefore');
-      listen(Document.prototype, 'createTextNode');
-      listen(JSON, 'stringify');
-      listen(globalThis, 'postMessage');
-      listen(Document.prototype, 'createElement');
-      for (const type of ['click', 'mousedown', 'copy', 'keydown', 'focusin', 'selectionchange', 'message', 'toggle', 'beforetoggle'])
-        addEventListener(
-          type,
-          (event) =>
-            heard.push(
-              `${type} ${event
-                .composedPath()
-                .map((on) => (on as Element).textContent ?? '')
-                .join(' ')}`,
-            ),
-          true,
-        );
-    });
+    await page.evaluateOnNewDocument(eavesdrop);
     page = await openGmail(lab.opened, [], page);
     closed = await openClosedRoots(page);
     const card = await openSmith();
@@ -177,23 +149,7 @@ describe.skipIf(!here)('Chromium on a hostile page', () => {
     await page.keyboard.down('Control');
     await page.keyboard.press('c');
     await page.keyboard.up('Control');
-    const learnt = await page.evaluate((name) => {
-      const host = document.querySelector<HTMLElement>('html > [popover]');
-      return {
-        root: host?.shadowRoot ?? null,
-        html: document.documentElement.outerHTML.includes(name) || host?.getHTML({ serializableShadowRoots: true }).includes(name),
-        text: document.documentElement.innerText.includes(name) || host?.innerText.includes(name) || host?.textContent?.includes(name),
-        attributes: [...(host?.attributes ?? [])].map((one) => one.name).sort(),
-        selection: getSelection()?.toString() ?? '',
-        found: (globalThis as unknown as { find(text: string): boolean }).find(name),
-        heard: (globalThis as unknown as { heard: string[] }).heard.filter(
-          (line) => line.includes(name) || line.startsWith('attachShadow'),
-        ),
-        files: performance.getEntriesByType('resource').filter((entry) => entry.name.startsWith('chrome-extension')).length,
-        globals: Object.keys(globalThis).filter((each) => /vafa/i.test(each)),
-      };
-    }, SMITH);
-    expect(learnt).toEqual({
+    expect(await page.evaluate(learntOf, SMITH)).toEqual({
       root: null,
       html: false,
       text: false,
@@ -218,23 +174,7 @@ describe.skipIf(!here)('Chromium on a hostile page', () => {
 
   it('cannot speak to us, frame our pages or fetch our files', async () => {
     await openSmith();
-    const { origin } = lab.opened;
-    const result = await page.evaluate(async (own) => {
-      const runtime = (globalThis as { chrome?: { runtime?: { sendMessage?: unknown } } }).chrome?.runtime;
-      const frame = document.createElement('iframe');
-      frame.src = `${own}/popup.html`;
-      document.body.appendChild(frame);
-      await new Promise((resolve) => {
-        frame.addEventListener('load', resolve);
-        setTimeout(resolve, 2000);
-      });
-      const fetched = await fetch(`${own}/card.js`).then(
-        () => true,
-        () => false,
-      );
-      return { speaks: typeof runtime?.sendMessage, fetched };
-    }, origin);
-    expect(result).toEqual({ speaks: 'undefined', fetched: false });
+    expect(await page.evaluate(reachFor, lab.opened.origin)).toEqual({ speaks: 'undefined', fetched: false });
     const framed = page.frames().filter((frame) => frame !== page.mainFrame());
     expect(
       await Promise.all(framed.map((frame) => frame.evaluate(() => document.body?.innerText.length ?? 0).catch(() => 0))),

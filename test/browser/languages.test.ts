@@ -10,6 +10,7 @@ import { ask } from '../../worker/local/pair-extension';
 import { ROOT } from '../../worker/local/settings';
 import { type DemoLab, openDemoLab } from './demo-lab';
 import { splitUnitsIn, strayingIn } from './layout';
+import { tabOf } from './own-card';
 import { LOCALES, viewOf } from './stage';
 
 const worded = (text: string | null | undefined) => (text ?? '').replace(/\p{Cf}/gu, '').replaceAll('\u00a0', ' ');
@@ -21,6 +22,7 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: a setting is 
   let customers: Page;
   let model: Page;
   let options: Page;
+  let panel: Page;
   beforeAll(async () => {
     demo = await openDemoLab('chromium', inject('chromiumExtension'));
     await demo.choose(LOCALES.en, 'light');
@@ -29,7 +31,8 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: a setting is 
     model = await demo.openOwn('model.html', '.weekdays input');
     options = await demo.openOwn('options.html', 'main select');
     mail = await demo.openMessage();
-    for (const page of [popup, customers, model, mail]) await page.evaluate(() => Object.assign(globalThis, { stayed: true }));
+    panel = await demo.openOwn(`sidepanel.html?tab=${await tabOf(demo.lab, mail.url())}`, '[data-card="customer"]');
+    for (const page of [popup, customers, model, mail, panel]) await page.evaluate(() => Object.assign(globalThis, { stayed: true }));
   });
   afterAll(async () => {
     await demo?.close();
@@ -62,6 +65,7 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: a setting is 
     await select('fa');
     await shownIn(mail, card, 'هرچه بالاتر بهتر');
     await shownIn(popup, textOf(popup), 'وفا');
+    await shownIn(panel, textOf(panel), 'هرچه بالاتر بهتر');
     expect(await popup.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual(['fa-IR', 'rtl']);
     await shownIn(customers, textOf(customers), 'سلامت');
     await shownIn(model, textOf(model), 'شنبه');
@@ -71,6 +75,7 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: a setting is 
     await select(calendar);
     const expected = await viewOf(demo.lab, 'quillbrook', { ...LOCALES.fa, ...(await now()) });
     await shownIn(mail, card, expected.dates.renewal.sub);
+    await shownIn(panel, textOf(panel), expected.dates.renewal.sub);
   });
 
   it.each(['latn', 'arab', 'arabext'])('the digits %s', async (digits) => {
@@ -78,6 +83,19 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: a setting is 
     const expected = await viewOf(demo.lab, 'quillbrook', { ...LOCALES.fa, ...(await now()) });
     await shownIn(mail, async () => (await seeCard(mail))?.score, expected.scoreShown);
     await shownIn(popup, textOf(popup), expected.scoreShown);
+    await shownIn(panel, textOf(panel), expected.scoreShown);
+  });
+
+  it.each(['dark', 'light'])('the theme %s', async (theme) => {
+    await select(theme);
+    const themeOf = (page: Page) => () =>
+      page.evaluate(() => {
+        const roots = [document, ...[...document.documentElement.children].flatMap((one) => one.shadowRoot ?? [])];
+        return roots
+          .flatMap((root) => [...root.querySelectorAll<HTMLElement>('.vafa[data-vafa-theme]')].map((one) => one.dataset.vafaTheme))
+          .join();
+      });
+    for (const page of [mail, popup, customers, model, panel]) await shownIn(page, themeOf(page), theme);
   });
 
   it('the first day of the week', async () => {
@@ -154,6 +172,25 @@ describe.each(['chromium', 'firefox'] as const)('%s: from right to left', (kind)
       });
       await look(mixed, `card-mixed-${language}`, 'card');
       await mixed.close();
+    });
+
+    it.skipIf(missing || kind === 'firefox')(`the side panel in ${language}`, async () => {
+      await demo.choose(LOCALES[language], 'light');
+      const mail = await demo.openMessage({ from: sender, language });
+      const panel = await demo.openOwn(`sidepanel.html?tab=${await tabOf(demo.lab, mail.url())}`, '[data-card="customer"]');
+      await panel.setViewport({ width: 360, height: 900 });
+      expect(await panel.evaluate(() => [document.documentElement.lang.slice(0, 2), document.documentElement.dir])).toEqual([
+        language,
+        'rtl',
+      ]);
+      await panel.click('.next [aria-expanded="false"]');
+      for (const theme of ['light', 'dark'] as const) {
+        await demo.choose({}, theme);
+        await panel.waitForFunction((wanted) => document.documentElement.dataset.vafaTheme === wanted, {}, theme);
+        await look(panel, `panel-${language}-${theme}`, 'page');
+      }
+      await panel.close();
+      await mail.close();
     });
 
     it.skipIf(missing)(`popup, options, customers and model in ${language}`, async () => {

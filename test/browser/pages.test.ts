@@ -115,11 +115,13 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: the model, a 
     for (const span of spans) {
       await span.click();
       await page.waitForFunction((button) => button.getAttribute('aria-pressed') === 'true', {}, span);
-      await page.waitForSelector('.walk .total');
-      // Numbers are read in one go: the list may be drawn anew meanwhile.
-      const numbers = await page.$$eval('.walk li b.n', (cells) =>
-        cells.map((cell) => Number(cell.textContent?.replace(/\p{Cf}/gu, '').replace('−', '-'))),
-      );
+      // Waited for and read in one go: the list is drawn anew when the other span arrives.
+      const walked = await page.waitForFunction(() => {
+        const total = document.querySelector('.walk .total');
+        const cells = [...document.querySelectorAll('.walk li b.n')];
+        return total && cells.map((cell) => Number(cell.textContent?.replace(/\p{Cf}/gu, '').replace('−', '-')));
+      });
+      const numbers = (await walked.jsonValue()) as number[];
       const [from = Number.NaN, ...rest] = numbers;
       const to = rest.pop();
       expect(from + rest.reduce((sum, points) => sum + points, 0)).toBe(to);

@@ -1,36 +1,19 @@
 /** For people who use a keyboard, hear the page, enlarge it, choose their own colours or want nothing to move. */
-import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { buildExtension } from '../../worker/local/extension-build';
 import { type DemoLab, openDemoLab } from './demo-lab';
 import { hearCard } from './heard';
 import { clippedIn, focusNow, overlapsIn } from './layout';
+import { dialIn, emulate, movingIn, OWN_PAGES, tabInto, ZOOMED } from './senses';
 import { clickAllInCard, customersInEachBand, LANGUAGES, LOCALES, otherCards, sendToTab, showInTab } from './stage';
 
 const worded = (text: string) => text.replace(/\p{Cf}/gu, '');
-const emulate = async (page: Page, name: string, value: string) => {
-  const session = await page.createCDPSession();
-  await session.send('Emulation.setEmulatedMedia', { features: [{ name, value }] });
-};
-/** Half as many pixels to lay out in, each twice as large: what the browser's zoom of 200 % does. */
-const ZOOMED = { width: 640, height: 430, deviceScaleFactor: 2 };
-
 describe.skipIf(inject('missing').includes('chromium'))('Chromium: every sense and the keyboard', () => {
   let demo: DemoLab;
   beforeAll(async () => {
     demo = await openDemoLab('chromium', inject('chromiumExtension'));
   });
   afterAll(() => demo?.close());
-
-  /** Tabs on until the card has the focus; answers what had it before. */
-  const tabInto = async (page: Page): Promise<string> => {
-    let before = '';
-    for (let press = 0; press < 60 && (await focusNow(page)) === null; press++) {
-      before = await page.evaluate(() => document.activeElement?.outerHTML ?? '');
-      await page.keyboard.press('Tab');
-    }
-    return before;
-  };
 
   it('the card is worked by keyboard alone, and what has the focus is seen', async () => {
     await demo.choose(LOCALES.en, 'light');
@@ -204,13 +187,7 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: every sense a
     const shapes = new Map<string, string>();
     for (const view of await customersInEachBand(demo.lab, LOCALES.en)) {
       await showInTab(demo.lab.own, page, view, 'light');
-      const drawn = await page.evaluate(() => {
-        const root = [...document.documentElement.children].find((one) => one.shadowRoot)?.shadowRoot;
-        const shape = root?.querySelector('.dial .foot svg');
-        const card = root?.querySelector('.card');
-        if (!shape || !card) throw new Error('no dial');
-        return { shape: shape.innerHTML, colour: getComputedStyle(shape).color, ground: getComputedStyle(card).backgroundColor };
-      });
+      const drawn = await dialIn(page);
       expect(drawn.colour).not.toBe(drawn.ground);
       shapes.set(drawn.shape, view.band);
     }
@@ -224,19 +201,9 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: every sense a
   it('nothing moves where the system asks for that', async () => {
     const page = await demo.openMessage();
     await emulate(page, 'prefers-reduced-motion', 'reduce');
-    const moving = () =>
-      page.evaluate(() => {
-        const root = [...document.documentElement.children].find((one) => one.shadowRoot)?.shadowRoot;
-        return [...(root?.querySelectorAll('*') ?? [])]
-          .map((one) => [getComputedStyle(one), one.className] as const)
-          .filter(
-            ([style]) => style.animationName !== 'none' || style.transitionDuration.split(',').some((time) => Number.parseFloat(time) > 0),
-          )
-          .map(([, name]) => String(name));
-      });
-    expect(await moving()).toEqual([]);
+    expect(await movingIn(page)).toEqual([]);
     await emulate(page, 'prefers-reduced-motion', 'no-preference');
-    expect((await moving()).length).toBeGreaterThan(0);
+    expect((await movingIn(page)).length).toBeGreaterThan(0);
     await page.close();
   });
 
@@ -253,13 +220,3 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: every sense a
     }
   });
 });
-
-const OWN_PAGES = [
-  ['popup.html', 'main.popup footer'],
-  ['popup.html?customer=quillbrook', 'section.log textarea'],
-  ['options.html', 'main section'],
-  ['model.html', 'table.weights input'],
-  ['customers.html', 'table tbody tr'],
-  ['customers.html#/c/quillbrook', '.walk .total'],
-  ['customers.html#/reports', 'main section table'],
-] as const;

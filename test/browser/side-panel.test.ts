@@ -27,8 +27,10 @@ const folder = `<!doctype html><meta charset="utf-8"><body class="locale-en" dat
 const conversation = (
   id: string,
 ) => `<!doctype html><meta charset="utf-8"><body class="locale-en" data-auth_user_id="1" data-conversation_id="${id}">
-  <div id="conv-layout"><div id="conv-layout-customer"><div class="customer-snippet"><a class="customer-name">A person</a>
-  <div class="customer-email"><a class="contact-main">${SENDERS[id]}</a></div></div></div></div>`;
+  <div id="conv-layout"><div id="conv-layout-customer"><div class="customer-snippet"><a class="customer-name" href="/customers/${id}">A person</a>
+  <div class="customer-email"><a class="contact-main">${SENDERS[id]}</a></div></div></div>
+  <div class="thread thread-type-customer" data-thread_id="7"><div class="thread-person"><a href="/customers/${id}">A person</a></div>
+  <div class="thread-content">After a long talk we have decided to cancel our contract at the end of March.</div></div></div>`;
 
 describe.skipIf(inject('missing').includes('chromium'))('The side panel in Chromium', () => {
   let lab: Lab;
@@ -41,6 +43,13 @@ describe.skipIf(inject('missing').includes('chromium'))('The side panel in Chrom
   const saveSettings = async (change: object) => {
     const { settings } = await ask<{ settings: object }>(lab.own, 'options.state');
     await ask(lab.own, 'settings.save', { settings: { ...settings, ...change } });
+  };
+  /** Told which tab: as a page of its own it would speak of itself. Without a timer it shows what is new only because it is told. */
+  const openPanel = async (tab: number): Promise<Page> => {
+    const opened = await lab.opened.browser.newPage();
+    await opened.evaluateOnNewDocument(() => Object.assign(globalThis, { setInterval: () => 0 }));
+    await opened.goto(`${lab.opened.origin}/sidepanel.html?tab=${tab}`);
+    return opened;
   };
   const panelText = () => panel.evaluate(() => document.body.innerText);
   const waitForPanel = (part: string) => expect.poll(panelText, { timeout: 10_000 }).toContain(part);
@@ -56,8 +65,7 @@ describe.skipIf(inject('missing').includes('chromium'))('The side panel in Chrom
     page = await lab.opened.browser.newPage();
     await page.goto(`${origin}/conversation/1`);
     await waitForCard(page, (card) => card.name === nameOf('smith-retail'));
-    // Told which tab: as a page of its own it would speak of itself.
-    panel = await lab.opened.openPage(`sidepanel.html?tab=${await tabOf(lab, origin)}`);
+    panel = await openPanel(await tabOf(lab, origin));
   });
   afterAll(async () => {
     await lab?.close();
@@ -89,6 +97,31 @@ describe.skipIf(inject('missing').includes('chromium'))('The side panel in Chrom
     expect((await ask<{ outbox: unknown[] }>(lab.own, 'popup.state')).outbox).toEqual([]);
   });
 
+  it('offers what is heard in the open mail as the card does, and records it', async () => {
+    const heard = (in_: Page) =>
+      in_.evaluate(() => {
+        const roots = [document, ...[...document.documentElement.children].flatMap((one) => one.shadowRoot ?? [])];
+        return roots.flatMap((root) => [...root.querySelectorAll<HTMLElement>('[data-heard]')].map((row) => row.innerText));
+      });
+    await page.bringToFront();
+    await page.goto(`${origin}/conversation/1`);
+    await waitForPanel(nameOf('smith-retail'));
+    expect(await heard(panel)).toEqual([]);
+    await saveSettings({ reading: { [new URL(origin).host]: true } });
+    await expect.poll(() => heard(page), { timeout: 15_000 }).toEqual([expect.stringContaining('cancel')]);
+    await expect.poll(() => heard(panel), { timeout: 15_000 }).toEqual(await heard(page));
+    await panel.bringToFront();
+    const signals = () => panel.$eval('[data-card]', (card) => (card as HTMLElement).dataset.signals);
+    await panel.click('[data-heard="leave"] button');
+    await expect.poll(signals, { timeout: 10_000 }).toContain('wants-to-leave');
+    expect(await heard(panel)).toEqual([]);
+    await panel.click('[data-intent="undo"]');
+    await expect.poll(() => heard(panel), { timeout: 15_000 }).toHaveLength(1);
+    expect(await signals()).not.toContain('wants-to-leave');
+    await saveSettings({ reading: {} });
+    await expect.poll(() => heard(panel)).toEqual([]);
+  });
+
   it('stands instead of the card in the page where the person wants that, and badges stay', async () => {
     await saveSettings({ panel: true });
     await page.bringToFront();
@@ -117,11 +150,20 @@ describe.skipIf(inject('missing').includes('chromium'))('The side panel in Chrom
     await page.goto(`${origin}/conversation/1`);
     await waitForPanel(nameOf('smith-retail'));
     await ask(lab.own, 'hide', { minutes: 60 });
-    await panel.bringToFront();
-    await panel.reload();
     await waitForPanel('Show again');
+    await panel.bringToFront();
     expect(await panelText()).not.toContain(nameOf('smith-retail'));
     await pressText(panel, 'Show again', async () => (await panelText()).includes(nameOf('smith-retail')));
+  });
+
+  it('speaks another language at once, also beside a page that is nobody’s, such as the options where it is chosen', async () => {
+    const beside = await openPanel(await tabOf(lab, `${lab.opened.origin}/options.html`));
+    await expect.poll(() => beside.evaluate(() => document.body.innerText)).toContain('No customer in this tab');
+    const { settings } = await ask<{ settings: { locale: object } }>(lab.own, 'options.state');
+    await saveSettings({ locale: { ...settings.locale, language: 'fa', tag: 'fa-IR' } });
+    for (const one of [beside, panel]) await expect.poll(() => one.evaluate(() => document.documentElement.lang)).toBe('fa-IR');
+    await saveSettings({ locale: settings.locale });
+    await beside.close();
   });
 
   it('looks as it should in three languages, light and dark', async () => {
@@ -139,8 +181,9 @@ describe.skipIf(inject('missing').includes('chromium'))('The side panel in Chrom
       for (const theme of ['light', 'dark']) {
         const { settings } = await ask<{ settings: { locale: object } }>(lab.own, 'options.state');
         await saveSettings({ theme, locale: { ...settings.locale, language, tag, calendar, digits } });
-        await panel.reload();
-        await expect.poll(() => panel.evaluate(() => document.documentElement.lang)).toBe(tag);
+        await expect
+          .poll(() => panel.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.vafaTheme]))
+          .toEqual([tag, theme]);
         await expect.poll(() => panel.evaluate(() => document.querySelector('[data-card]') !== null)).toBe(true);
         await panel.screenshot({ path: path.join(pictures, `panel-${language}-${theme}.png`) as `${string}.png` });
       }

@@ -1,7 +1,7 @@
 /** Takes a page as it stands out of a browser that somebody has open, or out of one that is opened for it. */
 import { createInterface } from 'node:readline/promises';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { type BrowserKind, findBrowser } from '../../worker/local/find-browser';
+import { type BrowserKind, findBrowser, hasDisplay } from '../../worker/local/find-browser';
 import { ToolError } from '../../worker/local/settings';
 
 /** A document with its address and, of a frame, its name. The first is the page itself. */
@@ -14,7 +14,7 @@ export interface BrowserWish {
   kind: BrowserKind;
   /** Where a browser listens that was started with --remote-debugging-port. */
   attach?: string;
-  /** The number of the tab to take, from 1; the last one opened without it. */
+  /** The number of the tab to take, from 1 in the order of their addresses: the browser has none of its own. Needed where there are several. */
   tab?: number;
   /** Takes what the address shows at once, without a window and without waiting for a person. */
   headless: boolean;
@@ -22,13 +22,17 @@ export interface BrowserWish {
 
 /** A tab of a browser that is open already: whoever logged in there has to do nothing more. */
 export async function takeTab({ attach, tab }: BrowserWish): Promise<TakenDocument[]> {
-  const browser = await puppeteer.connect({ browserURL: attach ?? 'http://127.0.0.1:9222', defaultViewport: null });
+  const at = attach ?? 'http://127.0.0.1:9222';
+  const browser = await puppeteer.connect({ browserURL: at, defaultViewport: null }).catch(() => {
+    throw new ToolError(`No browser answers at ${at}. Start it with --remote-debugging-port=9222, or say where it listens with --attach.`);
+  });
   try {
     const pages = (await browser.pages()).filter((page) => /^https?:/u.test(page.url()));
-    const page = pages.at(tab === undefined ? -1 : tab - 1);
+    pages.sort((a, b) => (a.url() < b.url() ? -1 : 1));
+    const page = tab === undefined && pages.length > 1 ? undefined : pages[(tab ?? 1) - 1];
     if (!page)
       throw new ToolError(
-        `That browser has ${pages.length} pages open:\n${pages.map((one, nth) => `  ${nth + 1}  ${one.url()}`).join('\n')}`,
+        `That browser has ${pages.length} pages open, --tab N takes one:\n${pages.map((one, nth) => `  ${nth + 1}  ${one.url()}`).join('\n')}`,
       );
     return await documentsOf(page);
   } finally {
@@ -40,6 +44,7 @@ export async function takeTab({ attach, tab }: BrowserWish): Promise<TakenDocume
 export async function takeUrl(url: string, { kind, headless }: BrowserWish): Promise<TakenDocument[]> {
   const program = findBrowser(kind);
   if (!program) throw new ToolError(`There is no ${kind} here; VAFA_CHROMIUM or VAFA_FIREFOX may name one.`);
+  if (!headless && !hasDisplay()) throw new ToolError('No window can be shown here. With --headless the page is taken as it comes.');
   const asRoot = process.getuid?.() === 0 && kind === 'chromium';
   const browser: Browser = await puppeteer.launch({
     browser: kind === 'firefox' ? 'firefox' : 'chrome',
@@ -50,7 +55,8 @@ export async function takeUrl(url: string, { kind, headless }: BrowserWish): Pro
   });
   try {
     const page = await browser.newPage();
-    await page.goto(url);
+    const answer = await page.goto(url);
+    if (headless && answer && !answer.ok()) throw new ToolError(`${url} answered ${answer.status()}: there is nothing to take.`);
     if (!headless) {
       const terminal = createInterface({ input: process.stdin, output: process.stderr });
       await terminal.question('Log in, open what is to be captured, then press Enter here. ');

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { selectorFor } from '../../extension/page/pick-address';
+import { selectorFor } from '../../extension/page/place-selector';
 import { outlinePage } from '../../extension/page/report-miss';
 import { watchPage } from '../../extension/page/watch-page';
 import type { FromPage } from '../../extension/protocol';

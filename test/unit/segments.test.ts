@@ -38,6 +38,8 @@ describe('a saved segment', () => {
     ['a signal that is not open', { signals: ['card-declined'] }, false],
     ['the yearly value', { value: { currency: 'EUR', from: 200_000, to: 240_000 } }, true],
     ['the same number in another currency', { value: { currency: 'USD', from: 1 } }, false],
+    ['a first purchase of late, by recency, frequency and money', { rfm: ['new', 'champions'] }, true],
+    ['another segment by recency, frequency and money', { rfm: ['loyal'] }, false],
     ['all of several', { groups: ['retail'], renewalDays: 30, products: ['kiln'] }, true],
     ['one of several not', { groups: ['retail'], renewalDays: 21, products: ['kiln'] }, false],
   ])('row 48: %s', (_, filter, expected) => expect(isIn(filter)).toBe(expected));

@@ -27,7 +27,6 @@ const arrival = fc.record({
 test('facts of any log of all event types, sent in any order, batches and repeats, corrected and deleted, are those of a clean replay', async () => {
   const { workspace, admin } = await openOffice('Any order');
   const viewer = { workspace, user: admin, role: 'admin' as const };
-  const seen = new Set<string>();
   let customers = 0;
   await fc.assert(
     fc.asyncProperty(arrival, async ({ log, other, fates, order, batch, foldsBetween }) => {
@@ -45,7 +44,6 @@ test('facts of any log of all event types, sent in any order, batches and repeat
         if (last.data !== null) stands.push(last as LiveEvent);
         for (let time = 0; time <= repeats; time++) sent.push(...versions);
       }
-      for (const { type } of stands) seen.add(type);
       const arriving = sent.map((event, i) => ({ event, key: order[i % order.length] ?? 0 })).sort((a, b) => a.key - b.key);
       for (let from = 0; from < arriving.length; from += batch) {
         const piece = arriving.slice(from, from + batch).map(({ event }) => event);
@@ -59,5 +57,9 @@ test('facts of any log of all event types, sent in any order, batches and repeat
     }),
     { numRuns: 12 },
   );
-  expect([...seen].sort()).toEqual([...EVENT_TYPES].sort());
 }, 120_000);
+
+test('such logs hold every type of the vocabulary', () => {
+  const types = fc.sample(anyEvents(70), { numRuns: 200, seed: 7 }).flatMap((log) => log.map(({ type }) => type));
+  expect([...new Set(types)].sort()).toEqual([...EVENT_TYPES].sort());
+});

@@ -1,5 +1,6 @@
 /** How each endpoint and each page is called in earnest: by the suites that go over all of them. An endpoint without a row fails them. */
-import type { EndpointName, Role } from '../../shared/api/contract';
+import type { Role } from '../../shared/api/contract';
+import type { EndpointName } from '../../shared/api/endpoints';
 import { ulid } from './office';
 
 /** What a call may name: ids of things that are there, or are not, or are somebody else's. */
@@ -11,7 +12,9 @@ export interface Named {
   device: string;
   source: string;
   draft: string;
+  clubDraft: string;
   backtest: string;
+  decision: string;
 }
 export interface Sent {
   /** In the place of `:id` or `:kind`. */
@@ -53,15 +56,29 @@ export const ROWS: Record<EndpointName, Row> = {
   pinned: { sent: ({ customer }) => ({ body: { pinned: [[customer, 0]] } }), names: true },
   membership: { sent: nothing },
   customers: { sent: nothing },
+  // Taking out the list leaves its row in the audit.
+  customersCsv: { sent: nothing, writes: true },
+  customerSums: { sent: nothing },
   customer: byId('customer'),
   removeCustomer: { ...byId('customer'), writes: true },
   removeDemo: { sent: nothing, writes: true },
+  keeping: byId('customer'),
+  merge: { sent: ({ customer }) => ({ body: { id: ulid(), from: customer, into: 'nobody' } }), names: true, writes: true },
+  handOver: { sent: ({ customer }) => ({ body: { id: ulid(), customers: [customer], to: 'nobody' } }), names: true, writes: true },
+  moveContact: {
+    sent: ({ customer, contact }) => ({ body: { id: ulid(), from: customer, contact, to: 'nobody' } }),
+    names: true,
+    writes: true,
+  },
+  undoDecision: { sent: ({ decision }) => ({ id: decision }), names: true, writes: true },
   lookup: { sent: ({ address }) => ({ body: { address } }), names: true },
   history: byId('customer'),
+  timeline: byId('customer'),
   segments: { sent: nothing },
   saveSegments: { sent: () => ({ body: { version: 0, segments: [] } }), writes: true },
   signalsReport: { sent: nothing },
   bookReport: { sent: nothing },
+  jobsReport: { sent: nothing },
   areasReport: { sent: nothing },
   acts: {
     sent: ({ customer }) => ({ body: { acts: [{ id: ulid(), customer, type: 'note', at: Date.now(), data: { kind: 'call' } }] } }),
@@ -90,6 +107,12 @@ export const ROWS: Record<EndpointName, Row> = {
   tryDraft: { sent: () => ({ body: { base: 1, document: {} } }), writes: true },
   draft: { ...byId('draft'), writes: true },
   publishDraft: { sent: ({ draft }) => ({ id: draft, body: { note: 'mine' } }), names: true, writes: true },
+  programme: { sent: nothing },
+  programmeVersions: { sent: nothing },
+  clubDrafts: { sent: nothing },
+  tryClubDraft: { sent: () => ({ body: { base: 1, document: {} } }), writes: true },
+  clubDraft: { ...byId('clubDraft'), writes: true },
+  publishClubDraft: { sent: ({ clubDraft }) => ({ id: clubDraft, body: { note: 'mine' } }), names: true, writes: true },
   backtests: { sent: nothing },
   startBacktest: { sent: () => ({ body: {} }), writes: true },
   backtest: { ...byId('backtest'), writes: true },
@@ -101,6 +124,16 @@ export const ROWS: Record<EndpointName, Row> = {
   importWorkspace: { sent: () => ({ body: '{"kind":"vafa-export","format":0}\n' }), writes: true },
   erase: { sent: ({ customer, contact }) => ({ body: { customer, contact } }), names: true, writes: true },
   setupLink: { sent: () => ({ body: { workspace_name: 'Stolen' } }), writes: true },
+  ledger: byId('customer'),
+  club: {
+    sent: ({ customer }) => ({ id: customer, body: { do: 'redeem', id: ulid(), reward: 'mug' } }),
+    names: true,
+    writes: true,
+  },
+  draws: { sent: nothing },
+  startDraw: { sent: () => ({ body: { id: ulid(), prize: 'A bicycle', winners: 1, per: 0 } }), writes: true },
+  draw: { ...byId('draft'), writes: true },
+  checkDraw: byId('draft'),
 };
 
 export interface PageRow {
@@ -131,6 +164,13 @@ export const PAGES: Record<string, PageRow> = {
   'POST /sources': { roles: admin, form: () => ({ url: 'http://127.0.0.1:1', token: 't' }) },
   'GET /sources/:id/run': back,
   'POST /sources/:id/run': { roles: admin, id: 'source', form: () => ({}) },
+  'GET /join/:token': { roles: 'anyone' },
+  'POST /join/:token': { roles: 'anyone', form: () => ({ name: 'Tess', email: 'tess@one.example' }) },
+  'GET /club': { roles: ['admin', 'manager'] },
+  'GET /club/link': back,
+  'POST /club/link': { roles: ['admin', 'manager'], form: () => ({}) },
+  'GET /club/requests/:id': back,
+  'POST /club/requests/:id': { roles: ['admin', 'manager'], id: 'draft', form: () => ({ decision: 'accept' }) },
   'GET /audit': { roles: admin },
   'GET /people': { roles: admin },
   'POST /people': { roles: admin, form: () => ({ name: 'New', role: 'viewer' }) },

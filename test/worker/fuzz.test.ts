@@ -2,7 +2,7 @@
 import { env, exports } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { ENDPOINTS, type Endpoint, type EndpointName } from '../../shared/api/contract';
+import { ENDPOINTS, type Endpoint, type EndpointName } from '../../shared/api/endpoints';
 import { PROBLEMS } from '../../shared/api/problems';
 import { INVITE_MS, makeLink } from '../../worker/auth/links';
 import { CSV_KINDS } from '../../worker/connectors/csv';
@@ -21,7 +21,9 @@ const named: Named = {
   device: 'nowhere',
   source: 'nowhere',
   draft: 'nowhere',
+  clubDraft: 'nowhere',
   backtest: 'nowhere',
+  decision: '0'.repeat(26),
 };
 const endpoints = (Object.entries(ENDPOINTS) as [EndpointName, Endpoint][]).map(([name, endpoint]) => ({ name, ...endpoint }));
 

@@ -1,7 +1,7 @@
 /** How often what may be asked: each limit is kept, says when to try again, and is lifted with the next window. */
 import { env, exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ENDPOINTS, type EndpointName } from '../../shared/api/contract';
+import { ENDPOINTS, type EndpointName } from '../../shared/api/endpoints';
 import { LIMITS, LINK_MAKING, LINK_SPENDING } from '../../worker/auth/limits';
 import { INVITE_MS, makeLink } from '../../worker/auth/links';
 import { type Named, ROWS } from './calls';
@@ -18,7 +18,9 @@ const named: Named = {
   device: 'nowhere',
   source: 'nowhere',
   draft: 'nowhere',
+  clubDraft: 'nowhere',
   backtest: 'nowhere',
+  decision: 'nowhere',
 };
 beforeAll(async () => {
   ({ office, tokens } = await openStaffed('Limits', Date.now()));

@@ -1,12 +1,14 @@
 /** Roles × endpoints × workspaces: who may call what, and that nobody reaches what is not theirs. Every endpoint and page has a row in calls.ts. */
 import { env, exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ENDPOINTS, type Endpoint, type EndpointName, type Role } from '../../shared/api/contract';
+import type { Role } from '../../shared/api/contract';
+import { ENDPOINTS, type Endpoint, type EndpointName } from '../../shared/api/endpoints';
+import { programmeDocument } from '../../shared/loyalty/programme-document';
 import { INVITE_MS, makeLink } from '../../worker/auth/links';
 import { routes as pages } from '../../worker/routes/pages';
 import { addSource } from '../../worker/store/sources';
 import { type Named, PAGES, ROWS, type Sent } from './calls';
-import { call, hire, type Office, openStaffed, pairAs, type Staffed } from './office';
+import { call, hire, type Office, openStaffed, pairAs, type Staffed, ulid } from './office';
 import { stored } from './stored';
 
 const NOW = Date.now();
@@ -27,7 +29,9 @@ const nowhere: Named = {
   device: 'nowhere',
   source: 'nowhere',
   draft: 'nowhere',
+  clubDraft: 'nowhere',
   backtest: 'nowhere',
+  decision: '0'.repeat(26),
 };
 
 const endpoints = (Object.entries(ENDPOINTS) as [EndpointName, Endpoint][]).map(([name, endpoint]) => ({ name, ...endpoint }));
@@ -57,14 +61,21 @@ beforeAll(async () => {
   await addSource(env.DB, source, office.admin);
   const { model } = (await call('GET', '/v1/model', { token: mine.admin })).body;
   const draft = await call('POST', '/v1/model/drafts', { token: mine.admin, body: { base: model.version, document: {} } });
+  const { programme } = (await call('GET', '/v1/programme', { token: mine.admin })).body;
+  const rules = { base: programme.version, document: programmeDocument(programme) };
+  const clubDraft = await call('POST', '/v1/programme/drafts', { token: mine.admin, body: rules });
   const backtest = await call('POST', '/v1/backtests', { token: mine.admin, body: {} });
+  const decision = ulid();
+  await call('POST', '/v1/handovers', { token: mine.admin, body: { id: decision, customers: ['theirs'], to: 'manager-1' } });
   const { device } = (await call('GET', '/v1/me', { token: mine.viewer })).body;
   const made = {
     user: 'manager-1',
     device,
     source: 'source-1',
     draft: draft.body.id ?? 'no-draft',
+    clubDraft: clubDraft.body.id ?? 'no-draft',
     backtest: backtest.body.id ?? 'no-backtest',
+    decision,
   };
   theirs = { ...made, customer: 'mine', contact: 'c', address: 'tamsin@mine.example' };
   unseen = { ...made, customer: 'theirs', contact: 'c', address: 'ola@theirs.example' };

@@ -1,16 +1,19 @@
 /** The customers page's numbers: the past of one customer, reports over the book, saved segments. */
 import { env } from 'cloudflare:workers';
 import * as v from 'valibot';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { CustomerList } from '../../shared/api/customer-list';
 import { HistoryAnswer } from '../../shared/api/history-answer';
-import { AreasReport, BookReport, SignalsReport } from '../../shared/api/report-answers';
+import { AreasReport, BookReport, JobsReport, SignalsReport } from '../../shared/api/report-answers';
 import { SegmentsAnswer } from '../../shared/api/segments';
 import type { Facts } from '../../shared/facts/facts';
+import { LANGUAGES } from '../../shared/i18n/languages';
 import { type SegmentFilter, segmentsOf } from '../../shared/segments';
 import { TALLY } from '../../worker/book-reports';
+import type { Env } from '../../worker/env';
 import { tallyOn } from '../../worker/jobs/book-tally';
 import { publishNext } from '../../worker/model-in-force';
+import { runJobs } from '../../worker/schedule';
 import { currentModel, currentProgramme, modelAndFeeds } from '../../worker/store/documents';
 import { storedReport } from '../../worker/store/reports';
 import { call, event, type Office, openStaffed, type Staffed } from './office';
@@ -194,6 +197,92 @@ describe('reports', () => {
     expect(Object.keys(stored?.body.gaps ?? {})).toHaveLength(live.gaps.length);
   });
 });
+
+describe('who left', () => {
+  /** Four held since long, three who came in the last ninety days, and who left of them. */
+  const LEFT = [
+    ...['h1', 'h2', 'h3', 'h4'].map((id) => event(id, 'customer.profile', ago(700), { name: id, since: new Date(ago(700)).toISOString() })),
+    ...['n1', 'n2', 'n3'].map((id) => event(id, 'customer.profile', ago(50), { name: id, since: new Date(ago(50)).toISOString() })),
+    event('h1', 'customer.lost', ago(30), { code: 'slow-support', competitor: 'Rivalis', voluntary: true, avoidable: true }),
+    event('h2', 'customer.lost', ago(20), { code: 'faulty-product', voluntary: true }),
+    event('h3', 'customer.lost', ago(200), { code: 'no-contact', voluntary: true }),
+    event('n1', 'customer.lost', ago(10), { code: 'payment', voluntary: false }),
+    event('h3', 'customer.kept', ago(150), {}),
+  ];
+  let book: v.InferOutput<typeof BookReport>;
+  let token: string;
+  beforeAll(async () => {
+    const alone = await openStaffed('Losses', NOW);
+    token = alone.tokens.admin;
+    const before = v.parse(BookReport, await get('/v1/reports/book', token));
+    const sent = await call('POST', '/v1/events', { token: alone.tokens.ingest, body: { events: LEFT } });
+    expect(sent.body).toMatchObject({ accepted: LEFT.length, refused: [] });
+    book = v.parse(BookReport, await get('/v1/reports/book', token));
+    // Those that every office has are of no known date: held in each period, and never lost.
+    const others = before.churn.at(-1)?.held ?? 0;
+    book.churn = book.churn.map((period) => ({ ...period, held: period.held - others }));
+  });
+
+  test('row 1 and row 2: both churn rates of ninety days, side by side, with what they are made of', () => {
+    const [last, before] = [book.churn.at(-1), book.churn.at(-3)];
+    // h1 to h4 were held (h3 had come back); n1 joined and left inside, so only B counts it.
+    expect(last).toMatchObject({ held: 4, acquired: 3, lost: 3, lost_of_held: 2, b: 1, voluntary: 2, involuntary: 1 });
+    expect(before).toMatchObject({ held: 4, acquired: 0, lost: 1, lost_of_held: 1, b: null });
+    expect(book.churn).toHaveLength(8);
+    for (const { held, lost_of_held: lost, a } of book.churn) if (a !== null) expect(a).toBeLessThanOrEqual(lost / Math.max(1, held));
+  });
+
+  test('row 7 and row 8: the reasons of a year as they were recorded, and who went to a competitor for our service', () => {
+    expect(book.losses).toEqual({
+      reasons: ['faulty-product', 'no-contact', 'payment', 'slow-support'].map((code) => ({ code, customers: 1 })),
+      voluntary: 3,
+      involuntary: 1,
+      avoidable: 1,
+      unavoidable: 0,
+      for_service: 2,
+      service_to_rival: 1,
+    });
+  });
+
+  test('row 33: to whom our days in touch went, by how long they have been with us and by what they bring', () => {
+    const sum = (groups: string[]) =>
+      book.touches.filter(({ group }) => groups.includes(group)).reduce((all, { customers }) => all + customers, 0);
+    expect(sum(['new', 'settled', 'old', 'age-unknown'])).toBe(book.customers);
+    expect(sum(['largest', 'smaller', 'size-unknown'])).toBeCloseTo(book.customers, 9);
+    expect(book.touches.find(({ group }) => group === 'new')).toMatchObject({ customers: 2, touches: 0 });
+  });
+});
+
+describe('the automatic rules', () => {
+  test('row 112: are listed with their last run and how often they ran, and those that fail stand out', async () => {
+    const read = async () => v.parse(JobsReport, await get('/v1/reports/jobs')).jobs;
+    const before = await read();
+    expect(before.map(({ id }) => id)).toContain('due-changes');
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const later = Date.now() + 60_000;
+    const runs = (id: string) => before.find((job) => job.id === id)?.runs ?? 0;
+    await runJobs(env as Env, later);
+    await runJobs({ ...(env as Env), DB: failingFor(env.DB, 'job_cursors') }, later + 300_000);
+    const after = await read();
+    for (const { id, last_at: at, runs: times } of after)
+      expect({ id, at, times }).toEqual({ id, at: later + 300_000, times: runs(id) + 2 });
+    for (const { id } of after) for (const { messages } of LANGUAGES) expect(Object.keys(messages)).toContain(`job.${id}`);
+    const failed = after.filter(({ failures }) => failures > 0);
+    expect(failed.length).toBeGreaterThan(0);
+    for (const { ok_at: okAt } of failed) expect(okAt).toBe(later);
+    expect(after.find(({ id }) => id === 'due-changes')?.done).toEqual(expect.any(Number));
+    expect((await call('GET', '/v1/reports/jobs', { token: tokens.agent })).body.code).toBe('auth.forbidden');
+  });
+});
+
+/** The database, but that nothing can be said of one of its tables. */
+function failingFor(db: D1Database, table: string): D1Database {
+  const prepare = (sql: string) => {
+    if (sql.includes(table)) throw new Error('broken');
+    return db.prepare(sql);
+  };
+  return { prepare, batch: (all: D1PreparedStatement[]) => db.batch(all) } as unknown as D1Database;
+}
 
 describe('the list', () => {
   test('row 47: sorts by what is at stake, points lost × yearly value, and never across currencies', async () => {

@@ -1,7 +1,7 @@
 /** Stands before every route: foreign pages are refused, bodies and tries limited, and the endpoint table decides which roles may call what. */
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { ENDPOINTS, type Endpoint, type EndpointName } from '../../shared/api/contract';
+import { ENDPOINTS, type Endpoint, type EndpointName } from '../../shared/api/endpoints';
 import { asReceived, problem } from '../../shared/api/problems';
 import { type AppEnv, answerProblem, type Caller, type Ctx, fail } from '../http';
 import { findCredential, noteUse } from '../store/credentials';

@@ -1,5 +1,5 @@
 /** How often what may be called: so that nobody guesses codes and links, floods the table of pairings or reads the book out by asking. */
-import type { EndpointName } from '../../shared/api/contract';
+import type { EndpointName } from '../../shared/api/endpoints';
 import { problem } from '../../shared/api/problems';
 import { type Ctx, ProblemError } from '../http';
 import { countTry, triesSoFar } from '../store/counters';
@@ -26,6 +26,8 @@ export const LIMITS: Partial<Record<EndpointName, Limit & { by: By }>> = {
   // A person opens fewer messages in an hour; the book of a workspace of 100,000 would take a week.
   lookup: { by: 'device', most: 600, windowMs: HOUR },
   customers: { by: 'device', most: 1200, windowMs: HOUR },
+  customersCsv: { by: 'device', most: 2400, windowMs: HOUR },
+  customerSums: { by: 'device', most: 1200, windowMs: HOUR },
   customer: { by: 'device', most: 1200, windowMs: HOUR },
   history: { by: 'device', most: 600, windowMs: HOUR },
 };

@@ -2,9 +2,11 @@
 
 import { renewalAt } from '../../shared/facts/renewal-at';
 import type { Model } from '../../shared/health/model';
+import type { Programme } from '../../shared/loyalty/programme';
+import { rfmSegment } from '../../shared/loyalty/rfm';
 import type { Env } from '../env';
-import { standing } from '../standing';
-import { currentModel } from '../store/documents';
+import { earliest, standing, tierStanding } from '../standing';
+import { currentModel, currentProgramme } from '../store/documents';
 import { type Due, type Flipped, findDue, type Moved, writeDue } from '../store/due';
 import { listWorkspaces } from '../store/workspaces';
 import type { Job } from './job';
@@ -17,27 +19,43 @@ const HOUR = 3_600_000;
 export const job: Job = {
   id: 'due-changes',
   async run(env: Env, now: number) {
+    let done = 0;
     for (const workspace of await listWorkspaces(env.DB)) {
-      const model = await currentModel(env.DB, workspace);
+      const [model, programme] = await Promise.all([currentModel(env.DB, workspace), currentProgramme(env.DB, workspace)]);
       for (let page = 0; page < PAGES; page++) {
         const due = await findDue(env.DB, workspace, now, PAGE);
-        const { flipped, moved } = readDue(due, model, now);
+        const { flipped, moved } = readDue(due, { model, programme }, now);
         await writeDue(env.DB, workspace, flipped, moved, now);
+        done += flipped.length;
         if (due.length < PAGE) break;
       }
     }
+    return done;
   },
 };
 
 /** Which of the due customers flip at `now`, and when to look at each next. */
-export function readDue(due: readonly Due[], model: Model, now: number): { flipped: Flipped[]; moved: Moved[] } {
+export function readDue(
+  due: readonly Due[],
+  { model, programme }: { model: Model; programme: Programme },
+  now: number,
+): { flipped: Flipped[]; moved: Moved[] } {
   const flipped: Flipped[] = [];
   const moved: Moved[] = [];
   for (const customer of due) {
     const stands = standing(customer.facts, model, now, customer.signals);
+    const rfm = rfmSegment(customer.facts, model.population.rfm, now);
+    const { tier, rank: tierRank, turnsAt } = tierStanding(customer.facts, programme, now);
+    const next = earliest(stands.nextAt, turnsAt);
     // A prediction that does not lie ahead would make the job run on the spot: look again in an hour.
-    const nextAt = stands.nextAt !== null && stands.nextAt <= now ? now + HOUR : stands.nextAt;
-    const moves = { id: customer.id, seq: customer.seq, nextAt, renewalAt: renewalAt(customer.facts, now) };
+    const nextAt = next !== null && next <= now ? now + HOUR : next;
+    const renewsAt = renewalAt(customer.facts, now);
+    const placed = [
+      ...(renewsAt === customer.renewalAt ? [] : ['renewal' as const]),
+      ...(tier === customer.tier && tierRank === customer.tierRank ? [] : ['tier' as const]),
+      ...(rfm === customer.rfm ? [] : ['rfm' as const]),
+    ];
+    const moves = { id: customer.id, seq: customer.seq, nextAt, renewalAt: renewsAt, tier, tierRank, rfm, placed };
     const band = stands.band === customer.band ? null : stands.band;
     const signals = openOf(stands.signals) === openOf(customer.signals) ? null : JSON.stringify(stands.signals);
     if (band !== null || signals !== null) flipped.push({ ...moves, band, score: stands.score, signals });

@@ -3,6 +3,6 @@ import type { Env } from '../env';
 
 export interface Job {
   id: string;
-  /** Does what is due at `now` (epoch ms). Safe to run again, or twice at once. */
-  run(env: Env, now: number): Promise<void>;
+  /** Does what is due at `now` (epoch ms). Safe to run again, or twice at once. A job that counts what it did answers how many things. */
+  run(env: Env, now: number): Promise<unknown>;
 }

@@ -1,12 +1,12 @@
 /**
- * After a new model: what is predicted of every customer, in pages with a cursor. Only what differs is written, so a change that moves
+ * After a new model, or new rules of the club: what is predicted of every customer, in pages with a cursor. Only what differs is written, so a change that moves
  * nobody writes nothing. What flips by time alone stays the business of due-changes meanwhile.
  */
 import { foldWithTrace } from '../../shared/facts/trace';
 import type { Model } from '../../shared/health/model';
 import type { Env } from '../env';
 import { shownScore } from '../standing';
-import { currentModel } from '../store/documents';
+import { currentModel, currentProgramme } from '../store/documents';
 import { writeDue } from '../store/due';
 import { moveWalk, pageToPredict, pageToTrace, type Walk, type WalkCursor, walkCursor, writeTraces } from '../store/repredict';
 import { listWorkspaces } from '../store/workspaces';
@@ -45,9 +45,11 @@ export async function walkOn(db: D1Database, workspace: string, walk: Walk, now:
 
 async function predictPage(db: D1Database, workspace: string, at: WalkCursor, model: Model, now: number): Promise<string | null> {
   const { customers, to } = await pageToPredict(db, workspace, at.cursor, PAGE);
-  const { flipped, moved } = readDue(customers, model, now);
+  const { flipped, moved } = readDue(customers, { model, programme: await currentProgramme(db, workspace) }, now);
   const before = new Map(customers.map(({ id, nextAt }) => [id, nextAt]));
-  const differ = moved.filter(({ id, nextAt }) => !isSameHour(before.get(id) ?? null, nextAt));
+  const differ = moved.filter(
+    ({ id, nextAt, placed }) => !isSameHour(before.get(id) ?? null, nextAt) || placed.includes('tier') || placed.includes('rfm'),
+  );
   await writeDue(db, workspace, flipped, differ, now);
   return to;
 }

@@ -10,8 +10,15 @@ import { localeOf, say } from './text';
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 export const NOTHING: Html = raw('');
 
-export type PageName = 'home' | 'import' | 'sources' | 'people' | 'audit';
-const PATHS: Record<PageName, string> = { home: '/', import: '/import', sources: '/sources', people: '/people', audit: '/audit' };
+export type PageName = 'home' | 'import' | 'sources' | 'people' | 'club' | 'audit';
+const PATHS: Record<PageName, string> = {
+  home: '/',
+  import: '/import',
+  sources: '/sources',
+  people: '/people',
+  club: '/club',
+  audit: '/audit',
+};
 
 const CSP =
   "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
@@ -31,7 +38,11 @@ export async function sendPage(c: Ctx, { title, body, at, caller, status }: Page
   const link = (name: PageName) =>
     html`<a href="${withLanguage(c, PATHS[name])}"${at === name ? raw(' aria-current="page"') : ''}>${say(locale, `nav.${name}`)}</a>`;
   const pages: PageName[] =
-    caller?.role === 'admin' ? ['home', 'import', 'sources', 'people', 'audit'] : caller?.role === 'manager' ? ['import'] : [];
+    caller?.role === 'admin'
+      ? ['home', 'import', 'sources', 'people', 'club', 'audit']
+      : caller?.role === 'manager'
+        ? ['import', 'club']
+        : [];
   const here = new URL(c.req.url);
   const page = await html`<!doctype html>
 <html lang="${language}" dir="${languageOf(language).direction}">

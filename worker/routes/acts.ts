@@ -1,11 +1,13 @@
 /** What people did on their devices. Every item gets its own answer, and a retry the same one. */
+
+import { ACT_TYPES } from '../../shared/act-types';
 import { type ActItem, ActsRequest } from '../../shared/api/contract';
 import type { ProblemCode } from '../../shared/api/problems';
-import { ACT_TYPES, EVENTS, type VafaEvent } from '../../shared/event';
+import { EVENTS, type VafaEvent } from '../../shared/event';
 import { readWireEvent } from '../../shared/event-wire';
 import { type Caller, newRoutes, parseBody } from '../http';
 import { findEvents, type KnownEvent } from '../store/acts';
-import { whichVisible } from '../store/customers';
+import { whichHeard } from '../store/customers';
 import { takeIn } from '../taking-in';
 
 const SOURCE = 'extension';
@@ -18,7 +20,7 @@ export const routes = newRoutes().post('/v1/acts', async (c) => {
     caller.workspace,
     acts.map(({ id }) => id),
   );
-  const visible = await whichVisible(
+  const visible = await whichHeard(
     c.env.DB,
     caller,
     acts.map(({ customer }) => customer),
@@ -71,7 +73,8 @@ function judge(
   now: number,
 ): VafaEvent | null | ProblemCode {
   if (!ACT_TYPES.some((type) => type === act.type)) return 'act.not-allowed';
-  if (known && (known.customer !== act.customer || known.type !== act.type || known.source !== SOURCE)) return 'act.not-allowed';
+  const isOther = known && known.customer !== act.customer && known.origin !== act.customer;
+  if (known && (isOther || known.type !== act.type || known.source !== SOURCE)) return 'act.not-allowed';
   // A retry is answered as the first time, even when the customer was given to somebody else meanwhile. A mail is one event, whoever saw it.
   const author = isSigned(act.type) ? (known?.by ?? null) : null;
   if (known && act.revision <= known.revision && (act.type === 'mail' || author === null || author === caller.user || isVisible))

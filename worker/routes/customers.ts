@@ -1,49 +1,16 @@
-/** Customers: the list, one by id, the one behind an address; and removing one, or what the demo brought. */
+/** Customers: one by id, the one behind an address; and removing one, or what the demo brought. */
 import { LookupRequest } from '../../shared/api/contract';
-import type { Band } from '../../shared/health/health';
 import { lookupKeys } from '../../shared/matching/lookup-keys';
 import { fail, newRoutes, parseBody } from '../http';
-import { asOfNow } from '../list-as-of-now';
 import { localeOf } from '../pages/text';
 import { readNow } from '../read-now';
-import { BAND_ORDER } from '../standing';
-import { findRecord, type ListQuery, listCustomers, lookup, whichVisible } from '../store/customers';
+import { findRecord, lookup, whichVisible } from '../store/customers';
 import { findDemoCustomers, removeCustomers } from '../store/remove-customers';
-import { savedSegments } from '../store/segments';
-import { wholeNumber } from './changes';
 
-const SORTS: readonly ListQuery['sort'][] = ['band', 'name', 'renewal', 'value', 'risk'];
-const PAGE = 50;
-const MOST = 200;
 /** Demo customers that one call removes; the answer says whether to call again. */
 const REMOVED_AT_ONCE = 200;
 
 export const routes = newRoutes()
-  .get('/v1/customers', async (c) => {
-    const sort =
-      SORTS.find((known) => known === (c.req.query('sort') ?? 'band')) ??
-      fail('request.malformed', `sort must be one of ${SORTS.join(', ')}`, 'sort');
-    const band = c.req.query('band');
-    const place = band === undefined ? null : BAND_ORDER.indexOf(band as Band);
-    if (place === -1) fail('request.malformed', `band must be one of ${BAND_ORDER.join(', ')}`, 'band');
-    const { workspace } = c.get('caller');
-    const now = c.get('now');
-    const wanted = c.req.query('segment');
-    const segment = wanted === undefined ? undefined : (await savedSegments(c.env.DB, workspace)).segments.find(({ id }) => id === wanted);
-    if (wanted !== undefined && !segment) fail('segment.unknown', 'no saved segment with this id', 'segment');
-    const limit = wholeNumber(c, 'limit', PAGE, 1, MOST);
-    const offset = wholeNumber(c, 'cursor', 0, 0);
-    const rows = await listCustomers(c.env.DB, c.get('caller'), {
-      sort,
-      band: place,
-      search: (c.req.query('q') ?? '').slice(0, 200),
-      segment: segment && { filter: segment.filter, now },
-      offset,
-      limit: limit + 1,
-    });
-    const customers = await asOfNow(c.env.DB, workspace, rows.slice(0, limit), now);
-    return c.json({ customers, cursor: rows.length > limit ? String(offset + limit) : null });
-  })
   .get('/v1/customers/:id', async (c) => {
     const caller = c.get('caller');
     const record = await findRecord(c.env.DB, caller, c.req.param('id'));

@@ -4,9 +4,11 @@ import { LINK_PATH } from '../auth/links';
 import { endSession, readSession } from '../auth/sessions';
 import { type Caller, type Ctx, newRoutes, ProblemError } from '../http';
 import { auditPage } from '../pages/audit-page';
+import { clubPage, takeJoinDecision, takeJoinLink } from '../pages/club-page';
 import { homePage } from '../pages/home-page';
 import { ICON, notice, sendPage, withLanguage } from '../pages/html';
 import { importPage, takeImport } from '../pages/import-page';
+import { JOIN_PATH, joinPage, takeJoin } from '../pages/join-page';
 import { peoplePage, takeInvite, takeKey, takePerson, takeRemoval, takeRevocation, takeRole } from '../pages/people-page';
 import { linkPage, pairPage, signInPage, takeLink, takePairing } from '../pages/sign-in-page';
 import { runSourceNow, sourcesPage, takeSource } from '../pages/sources-page';
@@ -39,6 +41,7 @@ async function orWrongPage(c: Ctx, caller: Caller | null, show: () => Promise<Re
 }
 const admin = (show: Show) => forRoles(['admin'], show);
 const importer = (show: Show) => forRoles(['admin', 'manager'], show);
+const leader = importer;
 const fixed = (type: string, body: string) => (c: Ctx) =>
   c.body(body, 200, { 'content-type': type, 'cache-control': 'public, max-age=3600' });
 
@@ -73,6 +76,13 @@ export const routes = newRoutes()
     admin((c, caller) => peoplePage(c, caller)),
   )
   .post('/people', admin(takePerson))
+  .get(`${JOIN_PATH}:token`, (c) => joinPage(c))
+  .post(`${JOIN_PATH}:token`, (c) => orWrongPage(c, null, () => takeJoin(c)))
+  .get('/club', leader(clubPage))
+  .get('/club/link', (c) => c.redirect('/club', 303))
+  .post('/club/link', leader(takeJoinLink))
+  .get('/club/requests/:id', (c) => c.redirect('/club', 303))
+  .post('/club/requests/:id', leader(takeJoinDecision))
   .get('/keys', (c) => c.redirect('/people', 303))
   .post('/keys', admin(takeKey))
   .get('/people/:id/link', (c) => c.redirect('/people', 303))

@@ -32,6 +32,11 @@ export function auditEachStatement(
     .bind(workspace, entry.at, entry.actor, entry.action, given, randomId());
 }
 
+/** Says that somebody took out the list of customers. */
+export async function sayExportedList(db: D1Database, { workspace, user }: { workspace: string; user: string }, at: number): Promise<void> {
+  await auditStatement(db, workspace, { at, actor: user, action: 'customers.exported', subject: workspace }).run();
+}
+
 /** One export of many pages is one row: so long (ms) its later pages count to it. */
 const ONE_EXPORT = 86_400_000;
 

@@ -22,7 +22,7 @@ interface Row {
 
 /** Checks up to `limit` customers after an id. They are read with their events in one batch, so that nothing comes in between. */
 export async function checkFacts(db: D1Database, workspace: string, after: string, limit: number): Promise<Checked> {
-  const page = `SELECT * FROM customers WHERE workspace = ?1 AND id > ?2 ORDER BY id LIMIT CAST(?3 AS INTEGER)`;
+  const page = `SELECT * FROM customers WHERE workspace = ?1 AND id > ?2 AND merged_into IS NULL ORDER BY id LIMIT CAST(?3 AS INTEGER)`;
   const [rows, events] = await db.batch([
     db
       .prepare(

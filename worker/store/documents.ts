@@ -1,6 +1,7 @@
 /** Published, numbered documents of a workspace: the model, the club's programme and the saved segments. */
-import type { Feed } from '../../shared/event';
+import type { Feed } from '../../shared/event-entry';
 import type { Model } from '../../shared/health/model';
+import { completeProgramme } from '../../shared/loyalty/default-programme';
 import type { Programme } from '../../shared/loyalty/programme';
 import { randomId } from './ids';
 import { startRepredicting } from './repredict';
@@ -18,7 +19,7 @@ export async function currentModel(db: D1Database, workspace: string): Promise<M
   return read<Model>(await db.prepare(NEWEST).bind(workspace, 'model').first<Row>());
 }
 export async function currentProgramme(db: D1Database, workspace: string): Promise<Programme> {
-  return read<Programme>(await db.prepare(NEWEST).bind(workspace, 'programme').first<Row>());
+  return completeProgramme(read<Partial<Programme>>(await db.prepare(NEWEST).bind(workspace, 'programme').first<Row>()));
 }
 
 /** Statement that reads the newest document of a kind, for batches. */
@@ -73,7 +74,7 @@ export async function publish(
     statements.push(
       db
         .prepare(
-          `UPDATE model_drafts SET published = CAST(?3 AS INTEGER) WHERE workspace = ?1 AND id = ?5 AND ${ours.replace('WHERE ', '')}`,
+          `UPDATE ${kind === 'programme' ? 'programme_drafts' : 'model_drafts'} SET published = CAST(?3 AS INTEGER) WHERE workspace = ?1 AND id = ?5 AND ${ours.replace('WHERE ', '')}`,
         )
         .bind(workspace, kind, document.version, mark, draft),
     );

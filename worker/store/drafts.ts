@@ -1,5 +1,6 @@
 /** Drafts of the model and how far each has been tried on the book. */
 import type { DraftTally } from '../../shared/api/model-answers';
+import { complete } from '../../shared/facts/complete';
 import type { Facts } from '../../shared/facts/facts';
 import type { Model } from '../../shared/health/model';
 import { auditStatement } from './audit';
@@ -93,7 +94,7 @@ export async function pageOfBook(
     .prepare(`SELECT customer, body FROM facts WHERE workspace = ?1 AND customer > ?2 ORDER BY customer LIMIT CAST(?3 AS INTEGER)`)
     .bind(workspace, cursor, limit)
     .all<{ customer: string; body: string }>();
-  return { facts: results.map(({ body }) => JSON.parse(body) as Facts), to: results.at(-1)?.customer ?? null };
+  return { facts: results.map(({ body }) => complete(JSON.parse(body) as Facts)), to: results.at(-1)?.customer ?? null };
 }
 
 export interface DraftStep {

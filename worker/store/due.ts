@@ -1,4 +1,5 @@
 /** Customers whose band or a signal flips by the mere passing of time. */
+import { complete } from '../../shared/facts/complete';
 import type { Facts } from '../../shared/facts/facts';
 import type { SignalLogRow } from '../../shared/record';
 import { inPieces } from './bulk';
@@ -12,6 +13,10 @@ export interface Due {
   band: number;
   signals: SignalLogRow[];
   nextAt: number | null;
+  renewalAt: number | null;
+  tier: string;
+  tierRank: number;
+  rfm: string;
   facts: Facts;
 }
 interface DueRow {
@@ -21,6 +26,10 @@ interface DueRow {
   band: number;
   signals: string;
   next_at: number;
+  renewal_at: number | null;
+  tier: string;
+  tier_rank: number;
+  rfm: string;
   body: string;
 }
 
@@ -28,7 +37,7 @@ interface DueRow {
 export async function findDue(db: D1Database, workspace: string, now: number, limit: number): Promise<Due[]> {
   const { results } = await db
     .prepare(
-      `SELECT c.workspace, c.id, c.seq, c.band, c.signals, c.next_at, f.body FROM customers c CROSS JOIN facts f ON f.workspace = c.workspace AND f.customer = c.id
+      `SELECT c.workspace, c.id, c.seq, c.band, c.signals, c.next_at, c.renewal_at, c.tier, c.tier_rank, c.rfm, f.body FROM customers c CROSS JOIN facts f ON f.workspace = c.workspace AND f.customer = c.id
      WHERE c.workspace = ?1 AND c.next_at <= CAST(?2 AS INTEGER) AND c.folded = c.seq ORDER BY c.next_at LIMIT CAST(?3 AS INTEGER)`,
     )
     .bind(workspace, now, limit)
@@ -39,8 +48,12 @@ export async function findDue(db: D1Database, workspace: string, now: number, li
     seq: row.seq,
     band: row.band,
     nextAt: row.next_at,
+    renewalAt: row.renewal_at,
+    tier: row.tier,
+    tierRank: row.tier_rank,
+    rfm: row.rfm,
     signals: JSON.parse(row.signals) as SignalLogRow[],
-    facts: JSON.parse(row.body) as Facts,
+    facts: complete(JSON.parse(row.body) as Facts),
   }));
 }
 
@@ -49,6 +62,11 @@ export interface Moved {
   seq: number;
   nextAt: number | null;
   renewalAt: number | null;
+  tier: string;
+  tierRank: number;
+  rfm: string;
+  /** Which of those that lists sort or count by are others than stored. */
+  placed: readonly ('renewal' | 'tier' | 'rfm')[];
 }
 export interface Flipped extends Moved {
   /** Null where it stays: then the stored band and score stay too, which their index would otherwise be written for. */
@@ -60,7 +78,7 @@ export interface Flipped extends Moved {
 
 /**
  * Writes flips (the sort keys where the band changed; log and place in the feed where a signal did) and, for those who did not flip after all,
- * only the next time to look and the renewal to list them by. A customer who got an event meanwhile is left to the fold.
+ * only the next time to look, and the renewal and the tier to list them by. A customer who got an event meanwhile is left to the fold.
  */
 export async function writeDue(
   db: D1Database,
@@ -69,42 +87,37 @@ export async function writeDue(
   moved: readonly Moved[],
   now: number,
 ): Promise<void> {
-  for (const banded of [true, false]) {
-    for (const logged of [true, false]) {
-      const alike = flipped.filter(({ band, signals }) => (band !== null) === banded && (signals !== null) === logged);
-      for (const { json } of inPieces(alike)) await db.prepare(flipStatement(banded, logged)).bind(workspace, json, now).run();
-    }
+  const alike = new Map<string, { parts: Part[]; rows: Moved[] }>();
+  for (const row of [
+    ...flipped.map((row) => ({ ...row, parts: partsOf(row) })),
+    ...moved.map((row) => ({ ...row, parts: [...row.placed] })),
+  ]) {
+    const group = alike.get(row.parts.join()) ?? { parts: row.parts, rows: [] };
+    alike.set(row.parts.join(), group);
+    group.rows.push(row);
   }
-  for (const { json } of inPieces(moved)) {
-    await db
-      .prepare(
-        `INSERT INTO customers (workspace, id, seq, folded, next_at, renewal_at) SELECT ?1, c.id, c.seq, c.folded, j.value->>'nextAt', j.value->>'renewalAt' ${FRESH} WHERE true
-         ON CONFLICT (workspace, id) DO UPDATE SET next_at = excluded.next_at, renewal_at = excluded.renewal_at`,
-      )
-      .bind(workspace, json)
-      .run();
-  }
+  for (const { parts, rows } of alike.values())
+    for (const { json } of inPieces(rows)) await db.prepare(dueStatement(parts)).bind(workspace, json, now).run();
 }
+const partsOf = ({ band, signals, placed }: Flipped): Part[] => [
+  ...(band === null ? [] : ['standing' as const]),
+  ...(signals === null ? [] : ['log' as const]),
+  ...placed,
+];
+
+/** What may be written beside the next time to look: each has an index of its own, so it is written only where it changed. */
+const PARTS = {
+  standing: { band: `j.value->>'band'`, score: `j.value->>'score'`, score_at: `CAST(?3 AS INTEGER)` },
+  log: { signals: `j.value->>'signals'`, feed: `${LAST_FEED} + j.key + 1` },
+  renewal: { renewal_at: `j.value->>'renewalAt'` },
+  tier: { tier: `j.value->>'tier'`, tier_rank: `j.value->>'tierRank'` },
+  rfm: { rfm: `j.value->>'rfm'` },
+};
+type Part = keyof typeof PARTS;
 
 /** ?3, the moment, is bound always; a statement that does not name it would be refused its value. */
-function flipStatement(banded: boolean, logged: boolean): string {
-  const set: [column: string, value: string][] = [
-    ...(banded
-      ? ([
-          ['band', `j.value->>'band'`],
-          ['score', `j.value->>'score'`],
-          ['score_at', `CAST(?3 AS INTEGER)`],
-        ] as [string, string][])
-      : []),
-    ...(logged
-      ? ([
-          ['signals', `j.value->>'signals'`],
-          ['feed', `${LAST_FEED} + j.key + 1`],
-        ] as [string, string][])
-      : []),
-    ['next_at', `j.value->>'nextAt'`],
-    ['renewal_at', `j.value->>'renewalAt'`],
-  ];
+function dueStatement(parts: readonly Part[]): string {
+  const set = [['next_at', `j.value->>'nextAt'`] as const, ...parts.flatMap((part) => Object.entries(PARTS[part]))];
   return `INSERT INTO customers (workspace, id, seq, folded, ${set.map(([column]) => column).join(', ')})
     SELECT ?1, c.id, c.seq, c.folded, ${set.map(([, value]) => value).join(', ')} ${FRESH} WHERE ?3 IS NOT NULL
     ON CONFLICT (workspace, id) DO UPDATE SET ${set.map(([column]) => `${column} = excluded.${column}`).join(', ')}`;

@@ -12,14 +12,17 @@ export interface Recorded {
   rows: { kind: string; key: string; said: string }[];
 }
 
+/** The customer ?2 and those that turned out to be it: of them stays what said who they are. */
+const THESE = `(SELECT ?2 UNION ALL SELECT id FROM customers INDEXED BY customers_merged WHERE workspace = ?1 AND merged_into = ?2)`;
+
 /** Everything that is kept of a customer, deleted events too; null where there is no such customer. */
 export async function readRecorded(db: D1Database, workspace: string, customer: string): Promise<Recorded | null> {
   const read = (sql: string) => db.prepare(sql).bind(workspace, customer);
   const [customers, events, purged, rows] = await db.batch<never>([
     read(`SELECT seq FROM customers WHERE workspace = ?1 AND id = ?2`),
-    read(`SELECT id, type, data FROM events INDEXED BY events_of_customer WHERE workspace = ?1 AND customer = ?2`),
+    read(`SELECT id, type, data FROM events INDEXED BY events_of_customer WHERE workspace = ?1 AND customer IN ${THESE}`),
     read(`SELECT id FROM purged WHERE workspace = ?1 AND customer = ?2`),
-    read(`SELECT kind, key, key || ' ' || label || ' ' || events AS said FROM import_rows WHERE workspace = ?1 AND customer = ?2`),
+    read(`SELECT kind, key, key || ' ' || label || ' ' || events AS said FROM import_rows WHERE workspace = ?1 AND customer IN ${THESE}`),
   ]);
   const found = customers?.results[0] as { seq: number } | undefined;
   if (!found) return null;
@@ -99,6 +102,9 @@ export async function forgetComputed(db: D1Database, workspace: string, texts: r
     run(`DELETE FROM job_cursors WHERE workspace = ?1 AND ${holds('state')}`),
     run(`DELETE FROM model_drafts WHERE workspace = ?1 AND published IS NULL AND ${holds('tally')}`),
     run(`UPDATE model_drafts SET tally = '{}' WHERE workspace = ?1 AND ${holds('tally')}`),
+    run(`DELETE FROM programme_drafts WHERE workspace = ?1 AND published IS NULL AND ${holds('tally')}`),
+    run(`UPDATE programme_drafts SET tally = '{}' WHERE workspace = ?1 AND ${holds('tally')}`),
+    run(`DELETE FROM join_requests WHERE workspace = ?1 AND ${holds(`email || ' ' || name || ' ' || company || ' ' || referrer`)}`),
     run(`DELETE FROM backtests WHERE workspace = ?1 AND ended_at IS NOT NULL AND ${holds(`ifnull(report, '')`)}`),
   ]);
 }

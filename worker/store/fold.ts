@@ -4,12 +4,15 @@ import { emptyFacts } from '../../shared/facts/fold';
 import { foldWithTrace } from '../../shared/facts/trace';
 import type { Model } from '../../shared/health/model';
 import type { Programme } from '../../shared/loyalty/programme';
+import { rfmSegment } from '../../shared/loyalty/rfm';
+import { searchWords } from '../../shared/matching/search-words';
 import { modelInForce } from '../model-in-force';
-import { directoryKeys, shownScore, sortKeys, standing } from '../standing';
+import { directoryKeys, earliest, shownScore, sortKeys, standing, tierStanding } from '../standing';
 import { currentProgramme } from './documents';
 import type { InHand } from './ingest';
-import { loadPending, type Pending } from './load-pending';
-import { type Folded, writeFolded } from './write-folded';
+import { loadPending, type Pending, type StoredKeys } from './load-pending';
+import { moveOn } from './merges';
+import { changedParts, type Folded, writeFolded } from './write-folded';
 
 /** Customers read at once: their events stand in memory together. */
 const PAGE = 200;
@@ -34,20 +37,25 @@ export async function foldPending(
 ): Promise<FoldResult> {
   const [model, programme] = await Promise.all([modelInForce(db, workspace, now), currentProgramme(db, workspace)]);
   let folded = 0;
+  let wanted = only;
   while (folded < limit) {
     const page = Math.min(PAGE, limit - folded);
-    const waiting = await loadPending(db, workspace, page, only, inHand);
-    if (waiting.length === 0) return { folded, more: false };
+    const found = await loadPending(db, workspace, page, wanted, inHand);
+    if (found.length === 0) return { folded, more: false };
+    const astray = found.flatMap(({ id, seq, mergedInto }) => (mergedInto === null ? [] : [{ id, seq, into: mergedInto }]));
+    for (const one of astray) await moveOn(db, workspace, one);
+    wanted = wanted && [...wanted, ...astray.map(({ into }) => into)];
+    const waiting = found.filter(({ mergedInto }) => mergedInto === null);
     const written = await writeFolded(
       db,
       workspace,
       waiting.map((customer) => foldCustomer(customer, model, programme, now)),
       now,
     );
-    folded += written;
-    if (waiting.length < page && written === waiting.length) return { folded, more: false };
+    folded += written + astray.length;
+    if (found.length < page && written === waiting.length && astray.length === 0) return { folded, more: false };
     // All of them got new events in between: leave them to the next run rather than spin.
-    if (written === 0) return { folded, more: true };
+    if (written === 0 && astray.length === 0) return { folded, more: true };
   }
   return { folded, more: true };
 }
@@ -61,6 +69,7 @@ function foldCustomer(waiting: Pending, model: Model, programme: Programme, now:
   const stays = new Set(directoryAfter.map(({ key }) => key));
   const sawBefore = new Set([...(waiting.owner === null ? [] : [waiting.owner]), ...waiting.cover]);
   const seesNow = new Set([...(keys.owner === null ? [] : [keys.owner]), ...keys.cover]);
+  const toStore: StoredKeys = { ...keys, cover: JSON.stringify(keys.cover), band: stands.band, score: stands.score };
   return {
     id: waiting.id,
     seq: waiting.seq,
@@ -68,9 +77,12 @@ function foldCustomer(waiting: Pending, model: Model, programme: Programme, now:
     facts: JSON.stringify(facts),
     trace: JSON.stringify(trace),
     ...keys,
+    changed: changedParts(waiting.keys, toStore),
+    ...wordsMoved(waiting, facts),
     band: stands.band,
     score: stands.score,
-    nextAt: stands.nextAt,
+    rfm: rfmSegment(facts, model.population.rfm, now),
+    nextAt: earliest(stands.nextAt, tierStanding(facts, programme, now).turnsAt),
     signals: JSON.stringify(stands.signals),
     added: directoryAfter.filter(({ key, contact }) => directoryBefore.get(key) !== contact),
     removed: [...directoryBefore.keys()].filter((key) => !stays.has(key)),
@@ -79,6 +91,17 @@ function foldCustomer(waiting: Pending, model: Model, programme: Programme, now:
     gained: [...[...seesNow].filter((user) => !sawBefore.has(user)), ...(waiting.before ? [] : ['*'])],
   };
 }
+
+/** The search words that came and went. Who was folded before there were any stands at a provisional place, which begins with a space. */
+function wordsMoved({ before, keys }: Pending, facts: Facts): Pick<Folded, 'found' | 'forgotten'> {
+  const known = before !== null && keys?.sortName ? namesOf(before) : [];
+  const names = namesOf(facts);
+  if (known.join('\n') === names.join('\n')) return { found: [], forgotten: [] };
+  const [were, are] = [new Set(searchWords(known)), new Set(searchWords(names))];
+  return { found: [...are].filter((word) => !were.has(word)), forgotten: [...were].filter((word) => !are.has(word)) };
+}
+/** What a customer is found by, beside addresses and domains. */
+const namesOf = ({ profile, customer, contacts }: Facts): string[] => [profile.name, customer, ...contacts.map(({ name }) => name)];
 
 function readOn(waiting: Pending, model: Model, now: number): { facts: Facts; trace: Pending['trace'] } {
   if (waiting.events.length === 0 && !waiting.from) return { facts: emptyFacts(waiting.id), trace: [] };

@@ -76,6 +76,23 @@ const STATEMENTS: Record<string, { turn: Turn; sql: string }> = {
     turn: 'before events',
     sql: into('customers', 'id, seq, folded, signals', `value->>'id', 1, 1, value->'signals'`),
   },
+  // Before the events: what comes in for these is not theirs any more.
+  merge: {
+    turn: 'before events',
+    sql: into(
+      'customers',
+      'id, seq, folded, merged_into, merged_by',
+      `value->>'id', 1, 1, value->>'into_id', value->>'event'`,
+      '(workspace, id) DO UPDATE SET merged_into = excluded.merged_into, merged_by = excluded.merged_by',
+    ),
+  },
+  moved: {
+    turn: 'after events',
+    sql: `INSERT INTO events (workspace, id, customer, type, at, source, revision, data, nonce, received_at, origin)
+      SELECT ?1, e.id, e.customer, e.type, e.at, e.source, e.revision, e.data, e.nonce, e.received_at, j.value->>'origin'
+      FROM json_each(?2) j CROSS JOIN events e ON e.workspace = ?1 AND e.id = j.value->>'id' WHERE true
+      ON CONFLICT (workspace, id) DO UPDATE SET origin = excluded.origin`,
+  },
   purged: {
     turn: 'after events',
     sql: into('purged', 'id, customer, revision', `value->>'id', value->>'customer', value->>'revision'`),
@@ -99,6 +116,27 @@ const STATEMENTS: Record<string, { turn: Turn; sql: string }> = {
       'import_rows',
       'kind, key, file, label, hash, revision, at, customer, events',
       `value->>'of', value->>'key', value->>'file', value->>'label', value->>'hash', value->>'revision', value->>'at', value->>'customer', value->'events'`,
+    ),
+  },
+  reward: { turn: 'after events', sql: into('reward_counts', 'reward, taken', `value->>'reward', value->>'taken'`) },
+  draw: {
+    turn: 'after events',
+    sql: into(
+      'draws',
+      'id, prize, winners, per, state, cursor, made_at, made_by, list_hash, seed_hash, seed, won, drawn_at',
+      `value->>'id', value->>'prize', value->>'winners', value->>'per', value->>'state', value->>'cursor', value->>'made_at', value->>'made_by', value->>'list_hash', value->>'seed_hash', value->>'seed', value->>'won', value->>'drawn_at'`,
+    ),
+  },
+  ticket: {
+    turn: 'after events',
+    sql: into('draw_tickets', 'draw, ticket, weight, customer', `value->>'draw', value->>'ticket', value->>'weight', value->>'customer'`),
+  },
+  'join-request': {
+    turn: 'after events',
+    sql: into(
+      'join_requests',
+      'id, at, name, email, company, referrer, place, language, state, customer, decided_at, decided_by',
+      `value->>'id', value->>'at', value->>'name', value->>'email', value->>'company', value->>'referrer', value->>'place', value->>'language', value->>'state', value->>'customer', value->>'decided_at', value->>'decided_by'`,
     ),
   },
   audit: {

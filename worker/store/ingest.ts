@@ -166,7 +166,7 @@ function ingestStatements(
        ON CONFLICT (workspace, id) DO UPDATE SET customer = excluded.customer, type = excluded.type, at = excluded.at, source = excluded.source,
          revision = excluded.revision, data = excluded.data, nonce = excluded.nonce, received_at = excluded.received_at
        WHERE excluded.revision > events.revision
-         AND (excluded.customer = events.customer OR (excluded.source = '${MOVABLE}' AND events.source = '${MOVABLE}'))`,
+         AND (excluded.customer = events.customer OR excluded.customer = events.origin OR (excluded.source = '${MOVABLE}' AND events.source = '${MOVABLE}'))`,
       )
       .bind(workspace, json, nonce, now),
     // A customer's numbers begin at the clock: one who was removed and comes back gets none that a fold under way may still hold.

@@ -15,10 +15,32 @@ export interface Pending {
   signals: SignalLogRow[];
   owner: string | null;
   cover: string[];
-  band: number | null;
+  /** The keys that lists sort by, as stored; null before the first fold. */
+  keys: StoredKeys | null;
+  /** The customer that this one turned out to be: then it is not folded, and what came in for it moves there. */
+  mergedInto: string | null;
   /** Live events in any order: all of them, or those after `from`. */
   events: LiveEvent[];
 }
+/** What lists sort by. Each part has an index of its own, so it is written only where it changed. */
+export interface StoredKeys {
+  name: string;
+  sortName: string;
+  owner: string | null;
+  cover: string;
+  coverUntil: number | null;
+  value: number | null;
+  currency: string | null;
+  renewalAt: number | null;
+  tier: string;
+  tierRank: number;
+  contactAt: number | null;
+  band: number;
+  score: number;
+}
+const KEYS = `json_object('name', w.name, 'sortName', w.sort_name, 'owner', w.owner, 'cover', w.cover, 'coverUntil', w.cover_until, 'value', w.value, 'currency', w.currency,
+  'renewalAt', w.renewal_at, 'tier', w.tier, 'tierRank', w.tier_rank, 'contactAt', w.contact_at, 'band', w.band, 'score', w.score)`;
+
 interface CustomerRow {
   id: string;
   seq: number;
@@ -26,7 +48,8 @@ interface CustomerRow {
   at_hand: number;
   owner: string | null;
   cover: string;
-  band: number | null;
+  keys: string | null;
+  merged_into: string | null;
   signals: string;
   body: string | null;
   trace: string | null;
@@ -66,7 +89,7 @@ export async function loadPending(
   const [customers, events] = await db.batch([
     db
       .prepare(
-        `SELECT w.id, w.seq, (f.last_at IS NOT NULL AND w.stale_at > f.last_at) AS onward, ${AT_HAND} AS at_hand, w.owner, w.cover, w.band, w.signals, f.body, f.trace
+        `SELECT w.id, w.seq, (f.last_at IS NOT NULL AND w.stale_at > f.last_at) AS onward, ${AT_HAND} AS at_hand, w.owner, w.cover, w.merged_into, CASE WHEN w.band IS NOT NULL THEN ${KEYS} END AS keys, w.signals, f.body, f.trace
        FROM (${which}) w LEFT JOIN facts f ON f.workspace = w.workspace AND f.customer = w.id`,
       )
       .bind(...bindings),
@@ -97,7 +120,8 @@ export async function loadPending(
       signals: JSON.parse(row.signals) as SignalLogRow[],
       owner: row.owner,
       cover: JSON.parse(row.cover) as string[],
-      band: row.band,
+      keys: row.keys === null ? null : (JSON.parse(row.keys) as StoredKeys),
+      mergedInto: row.merged_into,
       events: (row.at_hand === 1 ? inHand?.get(row.id)?.events : byCustomer.get(row.id)) ?? [],
     };
   });

@@ -12,7 +12,14 @@ export async function removeCustomers(
   ids: readonly string[],
   audit: Pick<AuditEntry, 'at' | 'actor' | 'action'>,
 ): Promise<string[]> {
-  const list = JSON.stringify(ids);
+  const { results: others } = await db
+    .prepare(
+      `SELECT c.id FROM json_each(?2) j CROSS JOIN customers c INDEXED BY customers_merged ON c.workspace = ?1 AND c.merged_into = j.value`,
+    )
+    .bind(workspace, JSON.stringify(ids))
+    .all<{ id: string }>();
+  // Those that turned out to be one of them go with it.
+  const list = JSON.stringify([...ids, ...others.map(({ id }) => id)]);
   const run = (sql: string) => db.prepare(sql).bind(workspace, list);
   const these = `(SELECT value FROM json_each(?2))`;
   const results = await db.batch<{ id: string }>([
@@ -48,6 +55,12 @@ export async function removeCustomers(
     run(
       `DELETE FROM directory WHERE workspace = ?1 AND (key, customer) IN (SELECT d.key, d.customer FROM json_each(?2) j CROSS JOIN directory d ON d.workspace = ?1 AND d.customer = j.value)`,
     ),
+    run(
+      `DELETE FROM search_words WHERE workspace = ?1 AND (word, customer) IN (SELECT w.word, w.customer FROM json_each(?2) j CROSS JOIN search_words w ON w.workspace = ?1 AND w.customer = j.value)`,
+    ),
+    run(`DELETE FROM club_due WHERE workspace = ?1 AND customer IN ${these}`),
+    run(`UPDATE draw_tickets SET customer = '' WHERE workspace = ?1 AND customer IN ${these}`),
+    run(`DELETE FROM join_requests WHERE workspace = ?1 AND customer IN ${these}`),
     run(`DELETE FROM customers WHERE workspace = ?1 AND id IN ${these}`),
   ]);
   return (results[0]?.results ?? []).map(({ id }) => id);
@@ -55,7 +68,7 @@ export async function removeCustomers(
 
 const hasEvents = (which: string) =>
   `EXISTS (SELECT 1 FROM events e INDEXED BY events_of_customer WHERE e.workspace = c.workspace AND e.customer = c.id AND e.source ${which})`;
-const ELSEWHERE = hasEvents(`NOT IN ('demo', 'extension')`);
+const ELSEWHERE = hasEvents(`NOT IN ('demo', 'extension', 'club')`);
 
 /**
  * Customers of the demo, at most `limit`, by id. `only`: those that nobody else tells of, so that what else is there people did on their

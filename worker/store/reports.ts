@@ -1,4 +1,5 @@
 /** Counting over the book: the signal log, bands and value, and where the nightly report stands. */
+import { complete } from '../../shared/facts/complete';
 import type { Facts } from '../../shared/facts/facts';
 import { type Viewer, visibleTo } from './visible';
 
@@ -54,7 +55,7 @@ export async function factsAfter(db: D1Database, viewer: Viewer, after: string, 
     )
     .bind(viewer.workspace, viewer.user, after, limit)
     .all<{ body: string }>();
-  return results.map(({ body }) => JSON.parse(body) as Facts);
+  return results.map(({ body }) => complete(JSON.parse(body) as Facts));
 }
 
 export async function storedReport<T>(db: D1Database, workspace: string, kind: string): Promise<{ asOf: number; body: T } | null> {

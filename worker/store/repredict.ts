@@ -3,6 +3,7 @@
  * other: `repredict` (band, signals, when they next change) and, where it is asked for, `retrace` (the past scores).
  */
 import type { LiveEvent } from '../../shared/event';
+import { complete } from '../../shared/facts/complete';
 import type { Facts } from '../../shared/facts/facts';
 import type { TraceMark } from '../../shared/record';
 import { inPieces } from './bulk';
@@ -30,7 +31,7 @@ export function startRepredicting(
   follow: NonNullable<About['follow']>,
   now: number,
 ): D1PreparedStatement {
-  const state = `${of.version}${follow === 'predictions' ? '' : WITH_TRACES}`;
+  const state = `${of.kind === 'model' ? '' : `${of.kind} `}${of.version}${follow === 'predictions' ? '' : WITH_TRACES}`;
   return db
     .prepare(
       `INSERT INTO job_cursors (workspace, job, cursor, state, updated_at) SELECT ?1, 'repredict', '', ?6, CAST(?5 AS INTEGER) ${ours}
@@ -81,6 +82,10 @@ interface PageRow {
   band: number | null;
   signals: string;
   next_at: number | null;
+  renewal_at: number | null;
+  tier: string;
+  tier_rank: number;
+  rfm: string;
   body: string | null;
 }
 /** Customers after the cursor. `to` is where to go on; null when there are none. Those who wait to be folded are the fold's and left out. */
@@ -92,15 +97,29 @@ export async function pageToPredict(
 ): Promise<{ customers: Due[]; to: string | null }> {
   const { results } = await db
     .prepare(
-      `SELECT c.id, c.seq, c.folded, c.band, c.signals, c.next_at, f.body FROM customers c LEFT JOIN facts f ON f.workspace = c.workspace AND f.customer = c.id
+      `SELECT c.id, c.seq, c.folded, c.band, c.signals, c.next_at, c.renewal_at, c.tier, c.tier_rank, c.rfm, f.body FROM customers c LEFT JOIN facts f ON f.workspace = c.workspace AND f.customer = c.id
      WHERE c.workspace = ?1 AND c.id > ?2 ORDER BY c.id LIMIT CAST(?3 AS INTEGER)`,
     )
     .bind(workspace, cursor, limit)
     .all<PageRow>();
-  const customers = results.flatMap(({ id, seq, folded, band, signals, next_at, body }) =>
+  const customers = results.flatMap(({ id, seq, folded, band, signals, next_at, renewal_at, tier, tier_rank, rfm, body }) =>
     body === null || band === null || folded !== seq
       ? []
-      : [{ workspace, id, seq, band, nextAt: next_at, signals: JSON.parse(signals), facts: JSON.parse(body) as Facts }],
+      : [
+          {
+            workspace,
+            id,
+            seq,
+            band,
+            nextAt: next_at,
+            renewalAt: renewal_at,
+            tier,
+            tierRank: tier_rank,
+            rfm,
+            signals: JSON.parse(signals),
+            facts: complete(JSON.parse(body) as Facts),
+          },
+        ],
   );
   return { customers, to: results.at(-1)?.id ?? null };
 }

@@ -73,7 +73,7 @@ export async function pageToPurge(
 ): Promise<{ customers: Purgeable[]; to: string | null }> {
   const { results } = await db
     .prepare(
-      `SELECT c.id, c.seq, c.folded = c.seq AND EXISTS (SELECT 1 FROM events e WHERE e.workspace = c.workspace AND e.customer = c.id
+      `SELECT c.id, c.seq, c.folded = c.seq AND c.merged_into IS NULL AND EXISTS (SELECT 1 FROM events e WHERE e.workspace = c.workspace AND e.customer = c.id
          AND e.at < CAST(?4 AS INTEGER) AND e.type <> '${OPENING}') AS old
        FROM customers c WHERE c.workspace = ?1 AND c.id > ?2 ORDER BY c.id LIMIT CAST(?3 AS INTEGER)`,
     )

@@ -1,4 +1,5 @@
 /** An even sample of a workspace's facts, for the picture of its book. */
+import { complete } from '../../shared/facts/complete';
 import type { Facts } from '../../shared/facts/facts';
 
 const PAGE = 200;
@@ -28,7 +29,7 @@ export async function sampleFacts(db: D1Database, workspace: string, most: numbe
       .bind(workspace, JSON.stringify(ids.slice(from, from + PAGE)))
       .all<{ body: string }>();
     for (const { body } of page.results) {
-      const facts = JSON.parse(body) as Facts;
+      const facts = complete(JSON.parse(body) as Facts);
       sample.push({
         ...facts,
         contacts: [],

@@ -1,5 +1,5 @@
 /** A segment's filter as a condition on the customers row `c`: the same that `isIn` decides in memory. */
-import type { SegmentFilter } from '../../shared/segments';
+import { type SegmentFilter, segmentKey } from '../../shared/segments';
 import { BAND_ORDER } from '../standing';
 
 const DAY = 86_400_000;
@@ -10,10 +10,13 @@ export function segmentCondition(filter: SegmentFilter, now: number, bind: (valu
   const parts = ['c.band IS NOT NULL'];
   if (filter.bands) parts.push(`c.band IN ${among(filter.bands.map((band) => BAND_ORDER.indexOf(band)))}`);
   if (filter.tiers) parts.push(`c.tier IN ${among(filter.tiers)}`);
-  if (filter.groups) parts.push(`c.segment IN ${among(filter.groups)}`);
+  if (filter.rfm) parts.push(`c.rfm IN ${among(filter.rfm)}`);
+  if (filter.groups) parts.push(`c.segment IN ${among(filter.groups.map(segmentKey))}`);
   if (filter.owners) parts.push(`c.owner IN ${among(filter.owners)}`);
   if (filter.products)
-    parts.push(`(c.products <> '[]' AND EXISTS (SELECT 1 FROM json_each(c.products) p WHERE p.value IN ${among(filter.products)}))`);
+    parts.push(
+      `(c.products <> '[]' AND EXISTS (SELECT 1 FROM json_each(c.products) p WHERE p.value IN ${among(filter.products.map(segmentKey))}))`,
+    );
   if (filter.signals)
     parts.push(
       `(c.signals <> '[]' AND EXISTS (SELECT 1 FROM json_each(c.signals) s WHERE s.value->>'closedAt' IS NULL AND s.value->>'id' IN ${among(filter.signals)}))`,

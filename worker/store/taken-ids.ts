@@ -11,6 +11,8 @@ interface Stored {
   source: string;
   revision: number;
   data: string | null;
+  /** Whom the sender named, where the event has moved since. */
+  origin: string | null;
 }
 
 /** A corrected row of such a file may name another customer; whoever else sends an event means the same customer by the same id. */
@@ -27,7 +29,7 @@ export async function findTaken(
   for (const { json } of inPieces([...ids])) {
     const { results } = await db
       .prepare(
-        `SELECT e.id, e.customer, e.type, e.at, e.source, e.revision, e.data FROM json_each(?2) j CROSS JOIN events e ON e.workspace = ?1 AND e.id = j.value`,
+        `SELECT e.id, e.customer, e.type, e.at, e.source, e.revision, e.data, e.origin FROM json_each(?2) j CROSS JOIN events e ON e.workspace = ?1 AND e.id = j.value`,
       )
       .bind(workspace, json)
       .all<Stored>();
@@ -41,9 +43,17 @@ export async function findTaken(
 
 function contradicts(event: VafaEvent, stored: Stored): boolean {
   const moves = event.source === MOVABLE && stored.source === MOVABLE && event.revision > stored.revision;
-  if (event.customer !== stored.customer) return !moves;
+  const hasMoved = event.customer === stored.origin;
+  if (event.customer !== stored.customer && !hasMoved) return !moves;
   if (event.revision !== stored.revision) return false;
-  return (
-    event.type !== stored.type || event.at !== stored.at || canonicalJson(event.data) !== canonicalJson(JSON.parse(stored.data ?? 'null'))
-  );
+  const data = JSON.parse(stored.data ?? 'null') as Record<string, unknown> | null;
+  const same = canonicalJson(event.data) === canonicalJson(hasMoved ? asSent(data, event.data) : data);
+  return event.type !== stored.type || event.at !== stored.at || !same;
+}
+
+/** What a move may have renamed is put back to how it was sent. */
+function asSent(data: Record<string, unknown> | null, sent: VafaEvent['data']): Record<string, unknown> | null {
+  if (data === null || sent === null) return data;
+  const names = ['contact', 'contract'].filter((name) => String(data[name]).startsWith(`${(sent as Record<string, unknown>)[name]}~`));
+  return { ...data, ...Object.fromEntries(names.map((name) => [name, (sent as Record<string, unknown>)[name]])) };
 }

@@ -101,15 +101,44 @@ export interface Held {
   id: string;
   owner: string | null;
   cover: string[];
+  coverUntil: number | null;
 }
+interface HeldRow {
+  id: string;
+  owner: string | null;
+  cover: string;
+  cover_until: number | null;
+}
+const HELD = 'c.id, c.owner, c.cover, c.cover_until';
+const held = ({ cover, cover_until, ...row }: HeldRow): Held => ({ ...row, cover: JSON.parse(cover) as string[], coverUntil: cover_until });
+
 /** The customers that a user owns or covers. */
 export async function customersOf(db: D1Database, workspace: string, user: string): Promise<Held[]> {
   const { results } = await db
     .prepare(
-      `SELECT c.id, c.owner, c.cover FROM customers c
+      `SELECT ${HELD} FROM customers c
      WHERE c.workspace = ?1 AND (c.owner = ?2 OR (c.cover <> '[]' AND EXISTS (SELECT 1 FROM json_each(c.cover) WHERE value = ?2))) ORDER BY c.id`,
     )
     .bind(workspace, user)
-    .all<{ id: string; owner: string | null; cover: string }>();
-  return results.map(({ id, owner, cover }) => ({ id, owner, cover: JSON.parse(cover) as string[] }));
+    .all<HeldRow>();
+  return results.map(held);
+}
+/** Customers that a user owns, at most `limit`. */
+export async function heldBy(db: D1Database, workspace: string, user: string, limit: number): Promise<Held[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT ${HELD} FROM customers c INDEXED BY customers_by_owner
+       WHERE c.workspace = ?1 AND c.owner = ?2 AND c.sort_name <> '' ORDER BY c.id LIMIT CAST(?3 AS INTEGER)`,
+    )
+    .bind(workspace, user, limit)
+    .all<HeldRow>();
+  return results.map(held);
+}
+/** These customers, each once. */
+export async function heldOf(db: D1Database, workspace: string, ids: readonly string[]): Promise<Held[]> {
+  const { results } = await db
+    .prepare(`SELECT DISTINCT ${HELD} FROM json_each(?2) j CROSS JOIN customers c ON c.workspace = ?1 AND c.id = j.value ORDER BY c.id`)
+    .bind(workspace, JSON.stringify(ids))
+    .all<HeldRow>();
+  return results.map(held);
 }

@@ -1,6 +1,34 @@
 /** Writing what the fold made of waiting customers: facts, sort keys, signal log, directory and place in the change feed, in one batch. */
 import { inPieces } from './bulk';
 import { LAST_FEED } from './changes';
+import type { StoredKeys } from './load-pending';
+
+/**
+ * The columns of a customer that lists sort by, in parts that change together. A part is written only where it changed, as its index is
+ * written with it.
+ */
+const PARTS = {
+  name: { name: `->>'name'`, sort_name: `->>'sortName'` },
+  keeper: { owner: `->>'owner'`, cover: `->'cover'`, cover_until: `->>'coverUntil'` },
+  money: { value: `->>'value'`, currency: `->>'currency'` },
+  renewal: { renewal_at: `->>'renewalAt'` },
+  tier: { tier: `->>'tier'`, tier_rank: `->>'tierRank'` },
+  contact: { contact_at: `->>'contactAt'` },
+  standing: { band: `->>'band'`, score: `->>'score'` },
+} as const;
+export type KeyPart = keyof typeof PARTS;
+const MEMBERS: Record<KeyPart, readonly (keyof StoredKeys)[]> = {
+  name: ['name', 'sortName'],
+  keeper: ['owner', 'cover', 'coverUntil'],
+  money: ['value', 'currency'],
+  renewal: ['renewalAt'],
+  tier: ['tier', 'tierRank'],
+  contact: ['contactAt'],
+  standing: ['band', 'score'],
+};
+/** The parts in which the keys differ; all of them where none are stored. */
+export const changedParts = (stored: StoredKeys | null, keys: StoredKeys): KeyPart[] =>
+  (Object.keys(MEMBERS) as KeyPart[]).filter((part) => stored === null || MEMBERS[part].some((member) => stored[member] !== keys[member]));
 
 export interface Folded {
   id: string;
@@ -19,7 +47,17 @@ export interface Folded {
   renewalAt: number | null;
   nextAt: number | null;
   search: string;
+  sortName: string;
+  tierRank: number;
+  contactAt: number | null;
+  coverUntil: number | null;
+  /** What of the keys is to be written. */
+  changed: readonly KeyPart[];
+  /** Search words that came and went with this fold. */
+  found: string[];
+  forgotten: string[];
   tier: string;
+  rfm: string;
   segment: string;
   products: string[];
   signals: string;
@@ -44,15 +82,28 @@ export async function writeFolded(db: D1Database, workspace: string, folded: rea
   const long = folded.map(({ id, seq, lastAt, facts, trace }) => ({ id, seq, lastAt, facts, trace }));
   let from = 0;
   for (const { rows, json } of inPieces(long)) {
-    const results = await db.batch(statementsOf(db, workspace, folded.slice(from, from + rows.length), json, now));
+    const [, ...results] = await db.batch<{ written?: string }>(
+      statementsOf(db, workspace, folded.slice(from, from + rows.length), json, now),
+    );
     from += rows.length;
-    written += results[1]?.results.length ?? 0;
+    for (const result of results) written += result.results.filter((row) => row.written !== undefined).length;
   }
   return written;
 }
 
 function statementsOf(db: D1Database, workspace: string, rows: readonly Folded[], facts: string, now: number): D1PreparedStatement[] {
-  const json = JSON.stringify(rows.map(({ lastAt: _at, facts: _facts, trace: _trace, ...keys }) => keys));
+  const json = JSON.stringify(
+    rows.map(({ id, seq, added, removed, found, forgotten, lost, gained }) => ({
+      id,
+      seq,
+      added,
+      removed,
+      found,
+      forgotten,
+      lost,
+      gained,
+    })),
+  );
   const statements = [
     db
       .prepare(
@@ -61,17 +112,7 @@ function statementsOf(db: D1Database, workspace: string, rows: readonly Folded[]
        ON CONFLICT (workspace, customer) DO UPDATE SET last_at = excluded.last_at, body = excluded.body, trace = excluded.trace`,
       )
       .bind(workspace, facts),
-    db
-      .prepare(
-        `INSERT INTO customers (workspace, id, seq, folded, stale_at, feed, name, owner, cover, band, score, score_at, value, currency, renewal_at, next_at, search, signals, tier, segment, products)
-         SELECT ?1, c.id, c.seq, c.seq, NULL, ${LAST_FEED} + j.key + 1, j.value->>'name', j.value->>'owner', j.value->'cover', j.value->>'band', j.value->>'score', CAST(?3 AS INTEGER),
-           j.value->>'value', j.value->>'currency', j.value->>'renewalAt', j.value->>'nextAt', j.value->>'search', j.value->>'signals', j.value->>'tier', j.value->>'segment', j.value->'products' ${FRESH} WHERE true
-         ON CONFLICT (workspace, id) DO UPDATE SET folded = excluded.folded, stale_at = NULL, feed = excluded.feed, name = excluded.name, owner = excluded.owner, cover = excluded.cover,
-           band = excluded.band, score = excluded.score, score_at = excluded.score_at, value = excluded.value, currency = excluded.currency,
-           renewal_at = excluded.renewal_at, next_at = excluded.next_at, search = excluded.search, signals = excluded.signals,
-           tier = excluded.tier, segment = excluded.segment, products = excluded.products RETURNING id`,
-      )
-      .bind(workspace, json, now),
+    ...byChanged(rows).map(([parts, alike]) => db.prepare(keysStatement(parts)).bind(workspace, JSON.stringify(alike), now)),
   ];
   if (rows.some((row) => row.removed.length > 0)) {
     statements.push(
@@ -93,6 +134,17 @@ function statementsOf(db: D1Database, workspace: string, rows: readonly Folded[]
         .bind(workspace, json),
     );
   }
+  for (const [which, sql] of [
+    [
+      'forgotten',
+      `DELETE FROM search_words WHERE workspace = ?1 AND (word, customer) IN (SELECT k.value, c.id ${FRESH} CROSS JOIN json_each(j.value->'forgotten') k)`,
+    ],
+    [
+      'found',
+      `INSERT INTO search_words (workspace, word, customer) SELECT ?1, k.value, c.id ${FRESH} CROSS JOIN json_each(j.value->'found') k WHERE true ON CONFLICT DO NOTHING`,
+    ],
+  ] as const)
+    if (rows.some((row) => row[which].length > 0)) statements.push(db.prepare(sql).bind(workspace, json));
   if (rows.some((row) => row.lost.length > 0)) {
     statements.push(
       db
@@ -113,4 +165,43 @@ function statementsOf(db: D1Database, workspace: string, rows: readonly Folded[]
     );
   }
   return statements;
+}
+
+/** Rows with the parts of their keys that are to be written, those alike together. */
+function byChanged(rows: readonly Folded[]): [parts: readonly KeyPart[], rows: object[]][] {
+  const alike = new Map<string, [readonly KeyPart[], object[]]>();
+  for (const {
+    lastAt: _at,
+    facts: _facts,
+    trace: _trace,
+    added: _a,
+    removed: _r,
+    found: _f,
+    forgotten: _g,
+    lost: _l,
+    gained: _m,
+    ...keys
+  } of rows) {
+    const group = alike.get(keys.changed.join()) ?? [keys.changed, []];
+    alike.set(keys.changed.join(), group);
+    group[1].push(keys);
+  }
+  return [...alike.values()];
+}
+
+function keysStatement(parts: readonly KeyPart[]): string {
+  const set = Object.entries({
+    feed: `${LAST_FEED} + j.key + 1`,
+    score_at: 'CAST(?3 AS INTEGER)',
+    next_at: `j.value->>'nextAt'`,
+    search: `j.value->>'search'`,
+    signals: `j.value->>'signals'`,
+    rfm: `j.value->>'rfm'`,
+    segment: `j.value->>'segment'`,
+    products: `j.value->'products'`,
+    ...Object.fromEntries(parts.flatMap((part) => Object.entries(PARTS[part]).map(([column, path]) => [column, `j.value${path}`]))),
+  });
+  return `INSERT INTO customers (workspace, id, seq, folded, stale_at, ${set.map(([column]) => column).join(', ')})
+    SELECT ?1, c.id, c.seq, c.seq, NULL, ${set.map(([, value]) => value).join(', ')} ${FRESH} WHERE true
+    ON CONFLICT (workspace, id) DO UPDATE SET folded = excluded.folded, stale_at = NULL, ${set.map(([column]) => `${column} = excluded.${column}`).join(', ')} RETURNING id AS written`;
 }

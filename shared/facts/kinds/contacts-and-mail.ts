@@ -3,6 +3,7 @@ import { DAY, type LiveEvent } from '../../event';
 import { keepWithin, putInOrder, withEntry } from '../bounded';
 import { contactSide } from '../contact-event';
 import type { FactKind } from '../fact-kind';
+import type { ContactFact } from '../facts';
 
 /** People beyond that: those who left go first, then the longest known. */
 const MOST_CONTACTS = 300;
@@ -16,14 +17,18 @@ export const kind: FactKind = {
   reads: ['contact.set', 'mail', 'note', 'ticket.opened', 'ticket.replied', 'subscription'],
   apply(draft, event) {
     if (event.type === 'contact.set') {
-      const { contact, name, email, role, phone, left } = event.data;
+      const { contact, name, email, role, phone, left, nickname, moved_to, came_from } = event.data;
       const known = draft.contacts.find((row) => row.id === contact);
-      const row = known ?? { id: contact, name: '', email: '', role: '', phone: '', left: false, since: event.at };
+      const row: ContactFact = known ?? { id: contact, name: '', email: '', role: '', phone: '', left: false, since: event.at };
       row.name = name ?? row.name;
       row.email = email ?? row.email;
       row.role = role ?? row.role;
       row.phone = phone ?? row.phone;
       row.left = left ?? row.left;
+      if (nickname !== undefined) row.nickname = nickname;
+      if (left === false) delete row.movedTo;
+      if (moved_to !== undefined) row.movedTo = moved_to;
+      if (came_from !== undefined) row.cameFrom = came_from;
       if (known) return;
       putInOrder(draft.contacts, row, (other) => other.since);
       keepWithin(draft.contacts, MOST_CONTACTS, (other) => other.left);

@@ -8,7 +8,11 @@ import type { ContractFact, Facts } from '../facts';
 /** The longest ended go first, then the one that ends first. */
 const MOST_CONTRACTS = 20;
 
-const AFTERWARDS = ['contract.ended', 'price.change', 'notice.sent'] as const;
+/** What was not met yet stays longest. */
+const MOST_TERMS = 30;
+const MOST_GRADED = 10;
+
+const AFTERWARDS = ['contract.ended', 'price.change', 'notice.sent', 'term.set', 'renewal.verdict'] as const;
 
 export const kind: FactKind = {
   id: 'contracts',
@@ -37,9 +41,14 @@ function agree(draft: Facts, event: LiveEvent & { type: 'contract.set' }): void 
     // A notice of the old term says nothing about the new one.
     renewalNoticeAt: known && end <= known.end ? known.renewalNoticeAt : null,
     priceNoticeAt: known?.priceNoticeAt ?? null,
+    optionsSentAt: known && end <= known.end ? known.optionsSentAt : null,
+    terms: known?.terms ?? [],
+    verdicts: known?.verdicts ?? { manager: null, final: null },
     setAt: event.at,
     renewed: known?.renewed ?? false,
   };
+  // What was expected of the last renewal says nothing of the next one.
+  if (known && end > known.end) settle(draft, row, event.at, true);
   draft.contracts = draft.contracts.filter((other) => other !== known);
   putInOrder(draft.contracts, row, (other) => other.end);
   applyWaiting(draft, AFTERWARDS, 'contract', contract, (waiting) => carryOn(draft, waiting));
@@ -47,7 +56,7 @@ function agree(draft: Facts, event: LiveEvent & { type: 'contract.set' }): void 
 }
 
 function carryOn(draft: Facts, event: LiveEvent): void {
-  if (event.type !== 'contract.ended' && event.type !== 'price.change' && event.type !== 'notice.sent') return;
+  if (!speaksOfContract(event)) return;
   const row = draft.contracts.find((other) => other.id === event.data.contract);
   if (!row) {
     letWait(draft, event);
@@ -55,11 +64,18 @@ function carryOn(draft: Facts, event: LiveEvent): void {
   }
   if (event.type === 'contract.ended') {
     row.renewed = event.data.renewed ?? false;
+    settle(draft, row, event.at, row.renewed);
     // Ended by a renewal whose new terms are set at that very instant: it runs on.
     if (!(row.renewed && row.setAt === event.at)) row.endedAt = event.at;
   } else if (event.type === 'notice.sent') {
     if (event.data.kind === 'renewal') row.renewalNoticeAt = event.at;
+    else if (event.data.kind === 'options') row.optionsSentAt = event.at;
     else row.priceNoticeAt = event.at;
+  } else if (event.type === 'term.set') {
+    setTerm(row, event);
+  } else if (event.type === 'renewal.verdict') {
+    const { of, verdict, automated, reason, by } = event.data;
+    row.verdicts[of] = { at: event.at, verdict, automated: automated ?? '', reason: reason ?? '', by: by ?? '' };
   } else {
     const { effective, percent, amount, currency } = event.data;
     // The notice of a change already in force was not the notice of this one.
@@ -72,6 +88,29 @@ function carryOn(draft: Facts, event: LiveEvent): void {
       row.priceNoticeAt = null;
     row.priceChange = { effective, percent: percent ?? rise(row, amount, currency), at: event.at };
   }
+}
+
+type Afterwards = Extract<LiveEvent, { type: (typeof AFTERWARDS)[number] }>;
+const speaksOfContract = (event: LiveEvent): event is Afterwards => AFTERWARDS.some((type) => type === event.type);
+
+function setTerm(row: ContractFact, { at, data }: LiveEvent & { type: 'term.set' }): void {
+  const known = row.terms.find(({ id }) => id === data.term);
+  row.terms = row.terms.filter((term) => term !== known);
+  if (data.removed) return;
+  const metAt = data.met === true ? (known?.metAt ?? at) : data.met === false ? null : (known?.metAt ?? null);
+  const term = { id: data.term, what: data.what ?? known?.what ?? '', due: data.due ?? known?.due ?? null, metAt };
+  putInOrder(row.terms, term, ({ due }) => due ?? Infinity);
+  keepWithin(row.terms, MOST_TERMS, ({ metAt }) => metAt !== null);
+}
+
+/** The renewal is decided: what was foreseen of it is kept beside how it came. */
+function settle(draft: Facts, row: ContractFact, at: number, renewed: boolean): void {
+  const { manager, final } = row.verdicts;
+  if (manager === null && final === null) return;
+  const automated = final?.automated || manager?.automated || '';
+  draft.graded.push({ contract: row.id, at, renewed, automated, manager: manager?.verdict ?? '', final: final?.verdict ?? '' });
+  keepWithin(draft.graded, MOST_GRADED);
+  row.verdicts = { manager: null, final: null };
 }
 
 /** Per cent with two decimals, where the new price and the old are in one currency. */

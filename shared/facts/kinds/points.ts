@@ -9,7 +9,7 @@ import type { Facts } from '../facts';
 
 export const kind: FactKind = {
   id: 'points',
-  reads: ['purchase', 'points.adjusted', 'points.redeemed'],
+  reads: ['purchase', 'points.adjusted', 'points.redeemed', 'referral'],
   apply(draft, event) {
     if (event.type === 'purchase') {
       const { amount, currency, refund } = event.data;
@@ -18,6 +18,8 @@ export const kind: FactKind = {
       else addRow(draft, dayOf(event.at), `spend:${currency}`, amount, 1);
     } else if (event.type === 'points.adjusted') addRow(draft, dayOf(event.at), 'adjusted', event.data.points, 0);
     else if (event.type === 'points.redeemed') draft.redeemed += event.data.points;
+    else if (event.type === 'referral' && event.data.state === 'complete')
+      addRow(draft, dayOf(event.at), 'referral', event.data.points ?? 0, event.data.points === undefined ? 1 : 0);
   },
 };
 

@@ -3,7 +3,8 @@ import type { LiveEvent } from '../../event';
 import { keepWithin, putInOrder } from '../bounded';
 import { applyWaiting, letWait } from '../early';
 import type { FactKind } from '../fact-kind';
-import type { Facts, PromiseFact } from '../facts';
+import type { Facts } from '../facts';
+import type { PromiseFact } from '../work-facts';
 
 const MOST_PROMISES = 60;
 
@@ -15,7 +16,7 @@ export const kind: FactKind = {
       keep(draft, event);
       return;
     }
-    const { promise, what, due, by, kind } = event.data;
+    const { promise, what, due, by, kind, effort } = event.data;
     const known = draft.promises.find((row) => row.id === promise);
     draft.promises = draft.promises.filter((row) => row !== known);
     const row: PromiseFact = {
@@ -26,6 +27,7 @@ export const kind: FactKind = {
       kind: kind ?? known?.kind ?? 'action',
       keptAt: known?.keptAt ?? null,
       outcome: known?.outcome ?? '',
+      effort: effort ?? known?.effort ?? '',
     };
     putInOrder(draft.promises, row, (other) => other.due);
     applyWaiting(draft, ['promise.kept'], 'promise', promise, (waiting) => keep(draft, waiting));

@@ -3,7 +3,8 @@ import { dayOf, type LiveEvent } from '../../event';
 import { keepWithin, putInOrder } from '../bounded';
 import { applyWaiting, letWait } from '../early';
 import type { FactKind } from '../fact-kind';
-import type { Facts, TicketFact } from '../facts';
+import type { Facts } from '../facts';
+import type { TicketFact } from '../service-facts';
 
 /** The longest closed go first, then the oldest open. */
 const MOST_TICKETS = 60;

@@ -1,5 +1,6 @@
 /** What they are to do by a day: steps of the setup that are past it and not done, or were done late. The newest speaks loudest. */
-import type { Facts, StepFact } from '../../facts/facts';
+import type { Facts } from '../../facts/facts';
+import type { StepFact } from '../../facts/work-facts';
 import { knownLately } from '../evidence';
 import type { Factor, Term } from '../factor';
 import { daysSince, fading, ramp, wholeDays } from '../ramps';

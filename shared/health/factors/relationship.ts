@@ -1,6 +1,7 @@
 /** Contact: silence against the cadence, their mail that waits for us, and what we promised and did not do or give. */
 import { DAY } from '../../event';
-import type { BenefitFact, Facts, PromiseFact } from '../../facts/facts';
+import type { BenefitFact, Facts } from '../../facts/facts';
+import type { PromiseFact } from '../../facts/work-facts';
 import { cadenceOf, lastContact } from '../cadence';
 import { along } from '../cuts';
 import type { Factor, Term } from '../factor';

@@ -3,7 +3,7 @@
  * long they were kept on the line and what we had agreed and missed, both fading.
  */
 import { DAY } from '../../event';
-import type { TicketFact, WaitFact } from '../../facts/facts';
+import type { TicketFact, WaitFact } from '../../facts/service-facts';
 import { along } from '../cuts';
 import { knownLately } from '../evidence';
 import type { Factor, Term } from '../factor';

@@ -1,5 +1,5 @@
 /** What a ticket is about, as a key under which two tickets about the same thing meet. */
-import type { TicketFact } from '../../facts/facts';
+import type { TicketFact } from '../../facts/service-facts';
 import { foldText } from '../../matching/fold-text';
 
 /** "Re:", "Fwd:" and what mail programs write for them in other languages, and a number in brackets, before the subject itself. */

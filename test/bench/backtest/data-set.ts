@@ -1,5 +1,6 @@
 /** What a loader makes of a data set: customers with their events in Vafa's own vocabulary, the cutoffs, and who left. */
-import { type Attributes, DAY, type EventType, type Feed, type LiveEvent } from '../../../shared/event';
+import { type Attributes, DAY, type EventType, type LiveEvent } from '../../../shared/event';
+import type { Feed } from '../../../shared/event-entry';
 import type { ScoredActivity } from '../../../shared/health/activity';
 
 export interface LoggedCustomer {

@@ -11,7 +11,9 @@ import { firstModel } from '../../../worker/model-in-force';
 import { issueStatement } from '../../../worker/store/credentials';
 import { createWorkspace, findFirstAdmin } from '../../../worker/store/workspaces';
 import { insertRaw } from './insert-raw';
+import { readLists, seedList } from './list';
 import { readLookups } from './lookups';
+import { foldAllAnew, ingestOneByOne, scanRaw } from './other-ways';
 import { passDays, rewriteAll, seedForRescoring } from './rescoring';
 import { writeEvents } from './written';
 
@@ -21,7 +23,19 @@ export interface Place {
   token: string;
 }
 type Call = (place: Place, input: never) => Promise<unknown>;
-const CALLS: Record<string, Call> = { readLookups, writeEvents, seedForRescoring, passDays, rewriteAll, insertRaw };
+const CALLS: Record<string, Call> = {
+  readLookups,
+  writeEvents,
+  seedForRescoring,
+  passDays,
+  rewriteAll,
+  insertRaw,
+  seedList,
+  readLists,
+  ingestOneByOne,
+  scanRaw,
+  foldAllAnew,
+};
 
 /** A workspace for this name with a paired device; the same one for the same name. */
 async function openPlace(db: D1Database, name: string): Promise<Place> {

@@ -1,6 +1,6 @@
 /** What the pure arithmetic costs: fold, health, the whole standing, and the bytes of facts. */
 import type { LiveEvent } from '../../../shared/event';
-import { FEEDS } from '../../../shared/event';
+import { FEEDS } from '../../../shared/event-entry';
 import { fold } from '../../../shared/facts/fold';
 import { foldWithTrace } from '../../../shared/facts/trace';
 import { defaultModel } from '../../../shared/health/default-model';

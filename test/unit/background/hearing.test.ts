@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { openActs } from '../../../extension/background/acts';
@@ -6,7 +6,7 @@ import { openAnswered } from '../../../extension/background/answered';
 import { openHearing } from '../../../extension/background/hearing';
 import type { PageSender } from '../../../extension/background/messages';
 import { type PageParts, pageHandlers } from '../../../extension/background/page-handlers';
-import type { PagePayload } from '../../../extension/background/payloads';
+import type { PagePayload } from '../../../extension/background/page-payloads';
 import { defaultSettings, saveSettings } from '../../../extension/background/settings';
 import { openSightings, type SightingParts } from '../../../extension/background/sightings';
 import { readTab } from '../../../extension/background/tabs';
@@ -116,6 +116,8 @@ function device(text: string | null = LEAVING, options: { remarks?: LiveEvent[];
 }
 const optIn = (on = true) => saveSettings({ ...defaultSettings('en-GB'), reading: { 'mail.example.com': on } });
 /** What was heard comes onto the card after it. */
+/** Read when somebody first listens; here, where files are read one by one, that takes its time. */
+beforeAll(() => import('../../../extension/reading/read'));
 const settled = () => new Promise((resolve) => setTimeout(resolve, 250));
 const answer = (kind: string, so: boolean) => ({ verb: 'confirm', key: 'm1', choice: { heard: kind, so } }) as PagePayload<'confirm'>;
 
@@ -135,7 +137,7 @@ describe('the competitors of the workspace', () => {
       const { sightings, heard } = device(text, { model: { ...defaultModel(0), competitors: [...competitors] } });
       await sightings.seen(open(MAYA), FROM);
       await settled();
-      expect(heard().map(({ kind }) => kind)).toEqual(kinds);
+      await vi.waitFor(() => expect(heard().map(({ kind }) => kind)).toEqual(kinds), 10_000);
     }
   });
 });
@@ -146,7 +148,7 @@ describe('the text of a message is asked of its tab', () => {
     await sightings.seen(open(MAYA), FROM);
     await settled();
     expect(asked).toEqual([{ verb: 'text', key: 'm1', from: MAYA }]);
-    expect(heard()).toMatchObject([{ kind: 'leave' }, { kind: 'call' }]);
+    await vi.waitFor(() => expect(heard()).toMatchObject([{ kind: 'leave' }, { kind: 'call' }]), 10_000);
   });
   it.each<[string, () => Promise<unknown>, string, object, object]>([
     ['where nobody switched it on', () => optIn(false), MAYA, {}, {}],

@@ -46,7 +46,7 @@ async function say(message: unknown, sender: Sender): Promise<{ taken: boolean; 
     self: SELF,
     grantAt: async (url) => (url.startsWith(`${GRANT.origin}/`) ? GRANT : null),
     page: pages as unknown as PageHandlers,
-    ask: asks as unknown as AskHandlers,
+    ask: async () => asks as unknown as AskHandlers,
     failed: (verb) => failures.push(verb),
   });
   let taken = false;

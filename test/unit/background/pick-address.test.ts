@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { pickAddress, selectorFor } from '../../../extension/page/pick-address';
+import { pickAddress } from '../../../extension/page/pick-address';
+import { selectorFor } from '../../../extension/page/place-selector';
 
 const PAGE = `
   <div class="ticket"><p class="requester">From <span class="requester-email">maya@acme.example</span></p>
@@ -33,6 +34,37 @@ describe('pointing at the sender', () => {
     dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
     expect(await picked).toBeNull();
     expect(click('.requester-email').defaultPrevented).toBe(false);
+  });
+  it('goes from address to address by Tab and arrows, round and round, and takes one by Enter', async () => {
+    document.body.innerHTML = `<p>From <span id="one">maya@acme.example</span></p><p>Not an address: a@b</p>
+      <p title="omid@acme.example" id="outer"><a id="two" href="mailto:omid@acme.example">Omid</a></p><p hidden>gone@acme.example</p>`;
+    const press = (key: string, shiftKey = false) => {
+      const event = new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true });
+      at('#one').dispatchEvent(event);
+      return event;
+    };
+    for (const [keys, address] of [
+      [['Tab'], 'maya@acme.example'],
+      [['ArrowDown', 'ArrowDown'], 'omid@acme.example'],
+      [['Tab', 'Tab', 'Tab'], 'maya@acme.example'],
+      [['ArrowUp'], 'omid@acme.example'],
+    ] as const) {
+      const picked = pickAddress();
+      expect(press('Enter').defaultPrevented, 'nothing is meant yet').toBe(true);
+      for (const key of keys) press(key);
+      press('Enter');
+      expect(await picked).toMatchObject({ address });
+    }
+    expect(press('Tab').defaultPrevented).toBe(false);
+  });
+  it('holds letters from the page while pointing, and leaves the browser its shortcuts', async () => {
+    const heard: string[] = [];
+    document.body.addEventListener('keydown', ({ key }) => heard.push(key));
+    const picked = pickAddress();
+    for (const init of [{ key: 'j' }, { key: 'Tab' }, { key: 'c', ctrlKey: true }, { key: 'Escape' }])
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true }));
+    expect(await picked).toBeNull();
+    expect(heard).toEqual(['c']);
   });
   it('gives an earlier pointing up for a later one', async () => {
     const first = pickAddress();

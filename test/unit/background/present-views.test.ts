@@ -64,7 +64,7 @@ it('row 47: a card compares under the model of the last look, which the device k
   const outbox = testOutbox(() => NOW);
   const views = openViews({ book, connection: openConnection(device), outbox, looks, now: () => NOW, online: () => true });
   const steps = async () => {
-    const card = await views.customer('acme', { match: null, tab: null, logged: null, readingAt: null });
+    const card = await views.customer('acme', { match: null, tab: null, logged: null, reading: null });
     if (card.kind !== 'customer') throw new Error(`a card of the state ${card.kind}`);
     return card.change.filter(({ kind }) => kind === 'factor' || kind === 'model').map(({ kind }) => kind);
   };
@@ -96,7 +96,7 @@ it('row 48: the card names the saved segments that reached the book, and forgets
     online: () => true,
   });
   const named = async () => {
-    const card = await views.customer('acme', { match: null, tab: null, logged: null, readingAt: null });
+    const card = await views.customer('acme', { match: null, tab: null, logged: null, reading: null });
     if (card.kind !== 'customer') throw new Error(`a card of the state ${card.kind}`);
     return card.details.groups.find(({ id }) => id === 'segments')?.rows.map(({ text }) => stripMarks(text)) ?? [];
   };

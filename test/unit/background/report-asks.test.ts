@@ -6,7 +6,7 @@ import { openConnection } from '../../../extension/background/connection';
 import { Refusal } from '../../../extension/background/messages';
 import { reportAsks } from '../../../extension/background/report-asks';
 import { defaultSettings, saveSettings } from '../../../extension/background/settings';
-import type { EndpointName } from '../../../shared/api/contract';
+import type { EndpointName } from '../../../shared/api/endpoints';
 import { translator } from '../../../shared/i18n/t';
 import { EN, model, NOW, programme, quillbrook, recordOf } from '../present/quillbrook';
 import { memoryStore } from './memory-store';

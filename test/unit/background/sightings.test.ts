@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { hideFor } from '../../../extension/background/hide';
 import type { PageSender } from '../../../extension/background/messages';
-import type { PagePayload } from '../../../extension/background/payloads';
+import type { PagePayload } from '../../../extension/background/page-payloads';
 import { defaultSettings, saveSettings } from '../../../extension/background/settings';
 import { openSightings, type SightingParts } from '../../../extension/background/sightings';
 import { readTab, type TabState, writeTab } from '../../../extension/background/tabs';

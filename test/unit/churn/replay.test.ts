@@ -6,7 +6,7 @@ import { endOfDay, type Plan } from '../../../shared/churn/plan';
 import { readerAt } from '../../../shared/churn/reader';
 import { replay } from '../../../shared/churn/replay';
 import { COLUMNS } from '../../../shared/churn/sheet';
-import { FEEDS } from '../../../shared/event';
+import { FEEDS } from '../../../shared/event-entry';
 import { fold } from '../../../shared/facts/fold';
 import { leavingIndex } from '../../../shared/health/chance';
 import { defaultModel } from '../../../shared/health/default-model';

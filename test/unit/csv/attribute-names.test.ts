@@ -51,7 +51,7 @@ describe('columns of events', () => {
     }
   });
   it('are listed on the import page, those that a type needs first', () => {
-    expect(columnsOf('promise')).toEqual({ needed: ['promise', 'what', 'due'], others: ['by', 'kind'] });
+    expect(columnsOf('promise')).toEqual({ needed: ['promise', 'what', 'due'], others: ['by', 'kind', 'effort'] });
     expect(columnsOf('wait')).toEqual({ needed: ['channel', 'seconds'], others: ['contact'] });
   });
 });

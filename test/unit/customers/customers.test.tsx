@@ -15,25 +15,48 @@ afterEach(() => {
 
 describe('the list of customers', () => {
   it('row 47: shows each with number, change, value and owner, links to the customer, and loads on', async () => {
-    const { root, find, asked, click } = await open('#/');
-    await until(() => expect(root.querySelectorAll('tbody tr')).toHaveLength(2));
-    const cells = [...(root.querySelector('tbody tr')?.children ?? [])].map((cell) => plain(cell.textContent));
-    expect(cells).toEqual(['The acme', '62 Watch', '−9', '$1,200', '6 Nov', '3 d ago', 'yesterday', 'Gold', 'R. Penhale']);
-    expect(find<HTMLAnchorElement>('a', 'The acme').getAttribute('href')).toBe('#/c/acme');
-    click('button', 'Show more');
+    const { root, find, asked } = await open('#/');
+    // The end of what was read is in view, so the next page follows by itself.
     await until(() => expect(root.querySelectorAll('tbody tr')).toHaveLength(3));
+    const cells = [...(root.querySelector('tbody tr')?.children ?? [])].map((cell) => plain(cell.textContent));
+    expect(cells).toEqual(['', 'The acme', '62 Watch', '−9', '$1,200', '6 Nov', '3 d ago', 'yesterday', 'Gold', 'R. Penhale']);
+    expect(find<HTMLAnchorElement>('a', 'The acme').getAttribute('href')).toBe('#/c/acme');
     expect(asked('report.customers').at(-1)).toMatchObject({ cursor: '50', sort: 'band' });
   });
 
   it('searches when the typing pauses, and filters by band and order', async () => {
     const { root, asked, type } = await open('#/');
     await until(() => expect(root.querySelector('tbody')).toBeTruthy());
-    const [search, band, , sort] = [...root.querySelectorAll<HTMLInputElement>('search input, search select')];
+    const [search, band, , , sort] = [...root.querySelectorAll<HTMLInputElement>('search input, search select')];
     type(search as HTMLInputElement, 'کاشی');
     await until(() => expect(asked('report.customers').at(-1)).toMatchObject({ text: 'کاشی' }));
     type(band as HTMLInputElement, 'at-risk', 'change');
     type(sort as HTMLInputElement, 'risk', 'change');
     await until(() => expect(asked('report.customers').at(-1)).toMatchObject({ text: 'کاشی', band: 'at-risk', sort: 'risk' }));
+  });
+
+  it('says what the whole comes to, each currency by itself, and how many nobody keeps', async () => {
+    const { root, click, asked } = await open('#/');
+    await until(() => expect(plain(root.querySelector('.sums')?.textContent)).toContain('3 customers'));
+    expect(plain(root.querySelector('.sums')?.textContent)).toMatch(/€1,200, \$2,400/);
+    click('button', '1 without an owner');
+    await until(() => expect(asked('report.customers').at(-1)).toMatchObject({ owner: '' }));
+  });
+
+  it('row 79: hands the chosen ones over, and takes that back', async () => {
+    const { root, click, asked, type } = await open('#/');
+    await until(() => expect(root.querySelectorAll('tbody tr')).toHaveLength(3));
+    root.querySelector<HTMLInputElement>('tbody input')?.click();
+    await until(() => expect(root.querySelector('.panel summary')?.textContent).toContain('1 customer'));
+    const to = [...root.querySelectorAll<HTMLInputElement>('.panel select')].at(-1);
+    type(to as HTMLInputElement, 'u1', 'change');
+    await until(() => expect(root.querySelector<HTMLButtonElement>('.panel .pri')?.disabled).toBe(false));
+    click('button', 'Do it');
+    await until(() => expect(asked('keeping.hand-over')).toHaveLength(1));
+    expect(asked('keeping.hand-over')[0]).toMatchObject({ customers: ['acme'], to: 'u1' });
+    await until(() => expect(root.textContent).toContain('1 customer handed over.'));
+    click('button', 'Undo');
+    await until(() => expect(asked('keeping.undo')[0]).toMatchObject({ id: 'd2' }));
   });
 
   it('says why it could not be read and tries again when asked to', async () => {
@@ -70,7 +93,9 @@ describe('one customer', () => {
     await until(() => expect(root.querySelector('figure svg[role="img"]')).toBeTruthy());
     expect(root.querySelectorAll('.chart .mark')).toHaveLength(1);
     expect(root.querySelector('.chart .line')?.getAttribute('d')?.split('L')).toHaveLength(HISTORY.series.length);
-    expect(root.querySelectorAll('section details tbody tr')).toHaveLength(HISTORY.series.length);
+    expect(root.querySelectorAll('section:has(> figure) tbody tr, section:has(.chart) > details tbody tr')).toHaveLength(
+      HISTORY.series.length,
+    );
     click('button', '90 days');
     await until(() => expect(asked('report.history').at(-1)).toMatchObject({ customer: 'quillbrook', days: 90 }));
   });
@@ -120,6 +145,53 @@ describe('the reports', () => {
     expect(plain(section('The book by health').querySelector('tbody')?.textContent)).toBe('Watch3€1,000; $3,000');
   });
 
+  it('row 1 and row 2: show both churn rates side by side, the newest first, with the line that says why they differ', async () => {
+    const { root, section } = await open('#/reports');
+    await until(() => expect(root.textContent).toContain('Lost-to-new ratio'));
+    const lost = section('Lost customers');
+    const rows = [...lost.querySelectorAll('table:first-of-type tbody tr')].map((row) =>
+      [...row.children].slice(1).map((cell) => plain(cell.textContent)),
+    );
+    expect(rows[0]).toEqual(['500', '250', '10', '10', '2%', '4%', '9 voluntary, 1 involuntary']);
+    expect(rows[1]?.slice(4, 6)).toEqual(['2.5%', 'n/a']);
+    expect(lost.textContent).toContain('Why they differ');
+  });
+  it('row 7 and row 8: show why they left beside the cited split, each by its own count, and who went to a competitor for our service', async () => {
+    const { root, section } = await open('#/reports');
+    await until(() => expect(root.textContent).toContain('As cited'));
+    const lost = section('Lost customers');
+    const split = [...lost.querySelectorAll('table')].at(-1);
+    expect([...(split?.querySelectorAll('tbody tr') ?? [])].map((row) => plain(row.textContent))).toEqual([
+      'Unhappy with service50% (6 of 12)68%',
+      'Unhappy with the product25% (3 of 12)14%',
+      'Went to a competitor25% (3 of 12)9%',
+      'Price, payment or other0% (0 of 12)–',
+    ]);
+    expect(plain(lost.textContent)).toContain('a competitor is known for 50% (3 of 6); cited: 89%');
+    expect(plain(lost.textContent)).toContain('Without a reason: 2');
+  });
+  it('row 33: show to whom our days in touch go, and who gets far more or less than an even hand would give', async () => {
+    const { root, section } = await open('#/reports');
+    await until(() => expect(root.textContent).toContain('Against an even hand'));
+    const [ages] = section('Where our attention goes').querySelectorAll('table');
+    expect([...(ages?.querySelectorAll('tbody tr') ?? [])].map((row) => plain(row.textContent))).toEqual([
+      'New (half a year)220%60%30far more',
+      'Two years and more880%40%5far less',
+    ]);
+  });
+  it('row 112: list the automatic rules with their last run and count, to who looks after them and to nobody else', async () => {
+    const { root, section } = await open('#/reports');
+    await until(() => expect(root.textContent).toContain('Automatic rules'));
+    await until(() => expect(section('Automatic rules').querySelectorAll('tbody tr')).toHaveLength(3));
+    expect([...section('Automatic rules').querySelectorAll('tbody tr')].map((row) => plain(row.textContent))).toEqual([
+      'Turn health and warnings that age has changed3 min ago1,20031–',
+      'Fetch tickets from live sources3 min ago1,200–4 times, the last one too',
+      'unheard-ofnot yet0––',
+    ]);
+    const agent = await open('#/reports', { 'report.state': () => ({ ...STATE, role: 'agent' }) });
+    await until(() => expect(agent.root.textContent).toContain('Lost-to-new ratio'));
+    expect(agent.root.textContent).not.toContain('Automatic rules');
+  });
   it('say so where a large book has not been read yet', async () => {
     const empty = { as_of: null, customers: 0, of: 90_000, areas: [], weak: [], strong: [] };
     const { root, section } = await open('#/reports', { 'report.areas': () => empty });

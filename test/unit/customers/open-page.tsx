@@ -3,6 +3,7 @@ import { vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { defaultSettings } from '../../../extension/background/settings';
 import { CustomersApp } from '../../../extension/customers/app';
+import type { KeepingAsks } from '../../../extension/keeping-protocol';
 import type { AskMessage, AskVerb } from '../../../extension/protocol';
 import type { ReportAsks, ReportState } from '../../../extension/report-protocol';
 import { DAY } from '../../../shared/event';
@@ -14,8 +15,10 @@ export const STATE: ReportState = {
   settings: { ...defaultSettings('en-GB'), locale: EN },
   paired: true,
   role: 'manager',
+  me: 'u1',
   users: { u1: names.en.user },
   tiers: ['bronze', 'silver', 'gold'],
+  rfmFixed: true,
 };
 const REACH = { as_of: NOW, customers: 2, of: 2 };
 const log = quillbrook();
@@ -55,15 +58,67 @@ const row = (id: string, part = {}) => ({
   ...part,
 });
 
+export const KEEPING: KeepingAsks['keeping.read']['out'] = {
+  owner: 'u1',
+  cover: [],
+  until: null,
+  backup: null,
+  technical: null,
+  cost: { amount: 30_000, currency: 'USD' },
+  value: { amount: 120_000, currency: 'USD' },
+  load: { customers: 2, values: [{ currency: 'USD', amount: 240_000, customers: 2 }] },
+};
+
 /** What the background answers unless the test says otherwise. */
-const ANSWERS: { [V in keyof ReportAsks]: (asked: AskMessage<V>) => ReportAsks[V]['out'] } = {
+const ANSWERS: { [V in keyof (ReportAsks & KeepingAsks)]: (asked: AskMessage<V>) => (ReportAsks & KeepingAsks)[V]['out'] } = {
   'report.state': () => STATE,
   'report.customers': ({ cursor }) =>
     cursor === ''
       ? { customers: [row('acme'), row('brook', { band: 'unknown', score: null, trend: null })], cursor: '50' }
       : { customers: [row('cairn')], cursor: null },
+  'report.sums': () => ({
+    customers: 3,
+    unowned: 1,
+    values: [
+      { currency: 'EUR', amount: 120_000, customers: 1 },
+      { currency: 'USD', amount: 240_000, customers: 2 },
+    ],
+  }),
+  'report.csv': ({ cursor }) => (cursor === '' ? { csv: 'name\r\nThe acme\r\n', cursor: '50' } : { csv: 'The cairn\r\n', cursor: null }),
+  'keeping.read': () => KEEPING,
+  'keeping.merge': () => ({ id: 'd1' }),
+  'keeping.hand-over': ({ customers }) => ({ id: 'd2', customers: customers?.length ?? 2, more: false }),
+  'keeping.move': () => ({ id: 'd3' }),
+  'keeping.undo': () => null,
   'report.customer': () => ({ record, model, programme, now: NOW, saved: false }),
   'report.history': () => HISTORY,
+  'report.timeline': ({ kind }) => ({
+    entries: [
+      {
+        id: 'n2',
+        type: 'note',
+        at: NOW - 2 * DAY,
+        source: 'extension',
+        revision: 1,
+        data: { kind: 'call', text: 'Agreed on Friday', by: 'u1', about: 'advice' },
+      },
+      { id: 'm2', type: 'mail', at: NOW - 3 * DAY, source: 'extension', revision: 0, data: { direction: 'in' } },
+      { id: 'm1', type: 'mail', at: NOW - 3 * DAY - 60_000, source: 'extension', revision: 0, data: { direction: 'out' } },
+      { id: 'p1', type: 'purchase', at: NOW - 5 * DAY, source: 'api', revision: 0, data: { amount: 120_000, currency: 'USD' } },
+    ].filter(({ type }) => kind === 'all' || type === 'note'),
+    pinned: [
+      {
+        id: 'n1',
+        type: 'note',
+        at: NOW - 300 * DAY,
+        source: 'extension',
+        revision: 3,
+        data: { kind: 'meeting', text: 'For good', by: 'u9', pinned: true },
+      },
+    ],
+    cursor: null,
+    since: -9e15,
+  }),
   'report.signals': () => ({
     as_of: NOW,
     weeks: Array.from({ length: 13 }, (_, i) => NOW - (13 - i) * 7 * DAY),
@@ -89,6 +144,49 @@ const ANSWERS: { [V in keyof ReportAsks]: (asked: AskMessage<V>) => ReportAsks[V
     payments: [
       { since: NOW - 60 * DAY, invoices: 0, days_late: null },
       { since: NOW - 30 * DAY, invoices: 4, days_late: 6.25 },
+    ],
+    churn: [
+      { since: NOW - 180 * DAY, held: 40, acquired: 0, lost: 1, lost_of_held: 1, back: 0, voluntary: 0, involuntary: 0, a: 0.025, b: null },
+      {
+        since: NOW - 90 * DAY,
+        held: 500,
+        acquired: 250,
+        lost: 10,
+        lost_of_held: 10,
+        back: 0,
+        voluntary: 9,
+        involuntary: 1,
+        a: 0.02,
+        b: 0.04,
+      },
+    ],
+    losses: {
+      reasons: [
+        { code: 'slow-support', customers: 6 },
+        { code: 'competitor', customers: 3 },
+        { code: 'faulty-product', customers: 3 },
+        { code: '', customers: 2 },
+      ],
+      voluntary: 9,
+      involuntary: 1,
+      avoidable: 7,
+      unavoidable: 2,
+      for_service: 6,
+      service_to_rival: 3,
+    },
+    touches: [
+      { group: 'new', customers: 2, touches: 60 },
+      { group: 'old', customers: 8, touches: 40 },
+      { group: 'largest', customers: 2, touches: 20 },
+      { group: 'smaller', customers: 8, touches: 80 },
+    ],
+  }),
+  'report.jobs': () => ({
+    as_of: NOW,
+    jobs: [
+      { id: 'due-changes', last_at: NOW - 180_000, ok_at: NOW - 180_000, runs: 1200, failures: 0, done: 31 },
+      { id: 'poll-sources', last_at: NOW - 180_000, ok_at: NOW - DAY, runs: 1200, failures: 4, done: null },
+      { id: 'unheard-of', last_at: null, ok_at: null, runs: 0, failures: 0, done: null },
     ],
   }),
   'report.areas': () => ({

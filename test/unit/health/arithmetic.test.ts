@@ -1,7 +1,8 @@
 /** What the score promises whoever the customer, the weights and the feeds: sums, and what may never move it or raise it. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DAY, type EventType, FEEDS, type Feed, type LiveEvent } from '../../../shared/event';
+import { DAY, type EventType, type LiveEvent } from '../../../shared/event';
+import { FEEDS, type Feed } from '../../../shared/event-entry';
 import type { Facts } from '../../../shared/facts/facts';
 import { emptyFacts, fold } from '../../../shared/facts/fold';
 import { defaultModel } from '../../../shared/health/default-model';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FEEDS } from '../../../shared/event';
+import { FEEDS } from '../../../shared/event-entry';
 import { fold } from '../../../shared/facts/fold';
 import { cadenceOf } from '../../../shared/health/cadence';
 import { competitorNames } from '../../../shared/health/competitor-names';

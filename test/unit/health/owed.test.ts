@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Feed } from '../../../shared/event';
 import { DAY, type LiveEvent } from '../../../shared/event';
+import type { Feed } from '../../../shared/event-entry';
 import { fold } from '../../../shared/facts/fold';
 import { defaultModel } from '../../../shared/health/default-model';
 import { factorOf } from '../../../shared/health/registry';

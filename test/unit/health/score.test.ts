@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DAY, FEEDS } from '../../../shared/event';
+import { DAY } from '../../../shared/event';
+import { FEEDS } from '../../../shared/event-entry';
 import { emptyFacts, fold } from '../../../shared/facts/fold';
 import { defaultModel } from '../../../shared/health/default-model';
 import { FACTORS } from '../../../shared/health/registry';

@@ -6,6 +6,7 @@ import { MANIFEST_TEXTS } from '../../../extension/locale-files';
 import { LANGUAGES } from '../../../shared/i18n/languages';
 import { pages as en } from '../../../shared/i18n/locales/en';
 import { pageTexts } from '../../../shared/i18n/page-texts';
+import { saidIn } from './said-in-code';
 
 const files = (folder: string, kind: RegExp) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -26,7 +27,7 @@ function literalsIn(source: string): string[] {
 }
 
 /** What is no word: keys of a keyboard, addresses as examples. */
-const NO_WORDS = /^(https?:\/\/\S+|Ctrl|UTC)$/;
+const NO_WORDS = /^(https?:\/\/\S+|Ctrl( ↵)?|UTC)$/;
 
 describe('what a person reads', () => {
   it.each(files('extension', /\.tsx$/))('%s has no words of its own', (file) => {
@@ -41,6 +42,44 @@ describe('what a person reads', () => {
     expect(literalsIn("<input placeholder={'Your name'} />")).toEqual(['Your name']);
     expect(literalsIn('html`<nav aria-label="Language"><b>x</b></nav>`')).toEqual(['Language']);
     expect(literalsIn("<p title={t('a.b')}>{t('c.d')}</p>")).toEqual([]);
+  });
+  it.each([
+    ...files('extension', /\.tsx?$/),
+    ...files('worker', /\.ts$/).filter((file) => !file.includes(`${path.sep}local${path.sep}`)),
+    ...files('shared/present', /\.ts$/),
+  ])('%s hands no words of its own to what shows them', (file) => {
+    expect(saidIn(readFileSync(file, 'utf8'), file).filter((text) => !NO_WORDS.test(text))).toEqual([]);
+  });
+  it.each([
+    ["element.setAttribute('aria-label', 'Close');", 'Close'],
+    ["box.title = open ? 'Show less' : t('more');", 'Show less'],
+    [`document.title = \`\${name} in Vafa\`;`, 'in Vafa'],
+    ["hint.textContent = words ?? 'click here';", 'click here'],
+    ["alert('Saved');", 'Saved'],
+    [
+      "browser.notifications.create(id, { type: 'basic', title: t('a'), message: 'Renewal near', buttons: [{ title: 'Later' }] });",
+      'Renewal near,Later',
+    ],
+    ["browser.action.setTitle({ title: 'Not connected' });", 'Not connected'],
+    ["throw new Refusal('site.bad', 'This is no site');", 'This is no site'],
+    ["const HEADERS = ['Customer', 'Renewal date'];", 'Customer,Renewal date'],
+    [`const subject = count > 1 ? \`\${count} renewals\` : t('one');`, 'renewals'],
+    ["const a = <Field label={on ? 'yes' : t('no')} name=\"last-name\" />;", 'yes'],
+    ["const a = <p>{count > 0 && 'Waiting'}</p>;", 'Waiting'],
+    [
+      `html\`<p class="\${on ? 'is-on' : ''}" title="\${on ? 'Now on' : ''}">\${on ? 'Switched on' : t('off')}</p>\`;`,
+      'Now on,Switched on',
+    ],
+  ])('would be found where it is handed on: %s', (code, words) => {
+    expect(saidIn(code).join()).toBe(words);
+  });
+  it('is not mistaken for a key, a class, a code or somebody’s data', () => {
+    const fine = `
+      element.setAttribute('class', 'row rest'); button.title = t('card.close'); item.type = 'basic';
+      const HEADERS = ['csv.customer', ...(['csv.band'] as const)]; throw new Error('the cursor is none of this order');
+      send({ verb: 'later', message: 'x' }); log.push('Written to no one'); label.title = facts.profile.name;
+      const a = <Field name="customer" class={on ? 'is on' : ''} label={t('a.b')} kind={open ? 'open row' : 'row'}>{name ?? ''}{t('c')}</Field>;`;
+    expect(saidIn(fine)).toEqual([]);
   });
   it('is there in every language on the Worker’s pages, with the same placeholders', () => {
     const holes = (text: string) =>

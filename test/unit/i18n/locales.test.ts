@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PROBLEMS } from '../../../shared/api/problems';
 import { NOTE_KINDS, REMARK_KINDS } from '../../../shared/attributes';
-import { FEEDS } from '../../../shared/event';
+import { FEEDS } from '../../../shared/event-entry';
 import { languageOf, LANGUAGES as SPOKEN } from '../../../shared/i18n/languages';
 import type { Language, Message } from '../../../shared/i18n/message';
 import { HEARD_KINDS } from '../../../shared/judgement/heard';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { ACT_TYPES, EVENTS } from '../../../shared/event';
+import { ACT_TYPES } from '../../../shared/act-types';
+import { EVENTS } from '../../../shared/event';
 import { LANGUAGES } from '../../../shared/i18n/languages';
 import { PULSE_CODES } from '../../../shared/judgement/pulse-codes';
 import { missingOf, NOTHING_SAID, RAISE_GROUPS, RAISES, type RaiseSaid } from '../../../shared/judgement/raises';

@@ -11,7 +11,7 @@ import { events } from '../events';
 
 const club = (earn: Partial<Programme['earn']> = {}): Programme => ({
   ...defaultProgramme(),
-  earn: { perUnit: { USD: 1 }, perPurchase: 0, perVisit: 0, perYear: 0, ...earn },
+  earn: { ...defaultProgramme().earn, perUnit: { USD: 1 }, perPurchase: 0, perVisit: 0, perYear: 0, ...earn },
 });
 const read = (set: LiveEvent[], now: string, programme = club()) => tierOf(fold(set), programme, day(now));
 const c = events('acme');

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../../shared/facts/facts';
-import { joinIndex, partsFor, splitIndex } from '../../../shared/matching/index-parts';
-import { buildIndex, isFromUs, matchCorrespondents, type Opened } from '../../../shared/matching/match';
+import { joinIndex, partsFor, partsForKnown, splitIndex } from '../../../shared/matching/index-parts';
+import { buildIndex, isFromUs, matchCorrespondents, matchKnown, type Opened } from '../../../shared/matching/match';
 
 /** Many customers whose contacts share names, tags and domains now and then. */
 const CUSTOMERS = Array.from({ length: 400 }, (_, n) => ({
@@ -60,6 +60,21 @@ describe('the index in parts', () => {
         expect(matchCorrespondents(some, what)).toEqual(matchCorrespondents(WHOLE, what));
         expect(isFromUs(some, what)).toBe(isFromUs(WHOLE, what));
         expect(numbers.length).toBeLessThanOrEqual(16 * what.correspondents.length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+  it('answers with the few parts of what is known by its address what the whole index answers, or leaves it to the rest', () => {
+    fc.assert(
+      fc.property(opened, (what) => {
+        const numbers = partsForKnown(what);
+        const some = joinIndex(numbers.flatMap((part) => PARTS.get(part) ?? []));
+        const match = matchKnown(some, what);
+        expect(match).toEqual(matchKnown(WHOLE, what));
+        expect(isFromUs(some, what)).toBe(isFromUs(WHOLE, what));
+        if (match !== null) expect(match).toEqual(matchCorrespondents(WHOLE, what));
+        else expect(matchCorrespondents(WHOLE, what).kind).toMatch(/^(look-alike|unknown)$/);
+        expect(numbers.length).toBeLessThanOrEqual(6 * what.correspondents.length);
       }),
       { numRuns: 500 },
     );

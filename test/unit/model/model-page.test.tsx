@@ -5,7 +5,7 @@ import { defaultSettings } from '../../../extension/background/settings';
 import { ModelApp } from '../../../extension/model/app';
 import type { ModelState, TriedDraft } from '../../../extension/model-protocol';
 import type { AskMessage, AskVerb } from '../../../extension/protocol';
-import { FEEDS } from '../../../shared/event';
+import { FEEDS } from '../../../shared/event-entry';
 import { defaultModel } from '../../../shared/health/default-model';
 import { emptyTally } from '../../../shared/health/draft-tally';
 import { type ModelDocument, toDocument } from '../../../shared/health/model-document';

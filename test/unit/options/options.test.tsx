@@ -24,13 +24,18 @@ const START: OptionsState = {
 
 let root: HTMLElement;
 
-async function openOptions(part: Partial<OptionsState> = {}, refused: Partial<Record<AskVerb, string>> = {}) {
+async function openOptions(
+  part: Partial<OptionsState> = {},
+  refused: Partial<Record<AskVerb, string>> = {},
+  answers: Partial<Record<AskVerb, unknown>> = {},
+) {
   let state: OptionsState = { ...START, ...part };
   const said: AskMessage[] = [];
   vi.spyOn(browser.runtime, 'sendMessage').mockImplementation((async (message: AskMessage) => {
     said.push(message);
     const text = refused[message.verb];
     if (text !== undefined) return { ok: false, code: 'refused', text };
+    if (message.verb in answers) return { ok: true, value: answers[message.verb] };
     if (message.verb === 'options.state') return { ok: true, value: state };
     if (message.verb === 'settings.save') {
       state = { ...state, settings: v.parse(SettingsSchema, message.settings) };
@@ -262,6 +267,61 @@ describe('the demo in the options', () => {
     await failing.click('Remove the demo data');
     await failing.click('Remove the demo data');
     expect(failing.root.querySelector('[role="alert"]')?.textContent).toBe('The server does not answer.');
+  });
+});
+
+describe('warnings and dates', () => {
+  const signal = (id: string, part: object) => ({
+    id,
+    fault: 'us',
+    expects: 'leave',
+    fired: 80,
+    customers: 40,
+    right: 8,
+    share: 0.4,
+    ...part,
+  });
+  const report = {
+    signals: [
+      signal('ticket-unanswered', { interval: [0.3, 0.5], base: 0.1, early: 20 }),
+      signal('impersonal-contact', { share: 0.09, interval: [0.05, 0.15], base: 0.1, early: 3 }),
+      signal('long-waits', { customers: 19, share: 0.01, interval: [0, 0.1], base: 0.1, early: 3 }),
+    ],
+  };
+  it('are told of own customers only until somebody chooses, with days off as in the reader’s country', async () => {
+    const options = await openOptions();
+    expect(options.labelled('Whose customers').value).toBe('own');
+    expect(options.labelled('Saturday').checked).toBe(true);
+    expect(options.labelled('Friday').checked).toBe(false);
+    await options.choose('Whose customers', 'covered');
+    expect(options.saved().at(-1)?.alerts.whose).toBe('covered');
+    options.labelled('Friday').click();
+    await options.settle();
+    expect(options.saved().at(-1)?.alerts.restDays?.slice().sort()).toEqual([0, 5, 6]);
+    await options.click('As usual here');
+    expect(options.saved().at(-1)?.alerts.restDays).toBe(null);
+  });
+  it('stand each with how often it was right here, and one that cries wolf can be muted', async () => {
+    const options = await openOptions({}, {}, { 'backtest.read': { report, running: null, problem: null } });
+    const details = options.root.querySelector<HTMLDetailsElement>('.alerts details');
+    if (!details) throw new Error('no list of warnings');
+    details.open = true;
+    details.dispatchEvent(new Event('toggle'));
+    await options.settle();
+    const rule = (name: string) => [...options.root.querySelectorAll('.alerts .rule')].find((row) => row.textContent?.startsWith(name));
+    const plain = (text: string | null | undefined) => text?.replace(/[\u2066-\u2069]/g, '');
+    expect(plain(rule('Ticket unanswered')?.textContent)).toContain('Right 40 of 100 times (10 of all), 40 customers');
+    // Not better than chance, over enough customers; the third has too few to say so.
+    expect(
+      [...options.root.querySelectorAll('.wolf')].map((wolf) => plain(wolf.parentElement?.querySelector('label span')?.textContent)),
+    ).toEqual(['Only formal contact']);
+    await options.click('Mute');
+    expect(options.saved().at(-1)?.alerts.rules).toEqual({ 'impersonal-contact': 'off' });
+    expect(options.root.querySelectorAll('.wolf')).toHaveLength(0);
+    await options.choose('Ticket unanswered', 'digest');
+    expect(options.saved().at(-1)?.alerts.rules).toEqual({ 'impersonal-contact': 'off', 'ticket-unanswered': 'digest' });
+    await options.choose('Ticket unanswered', '');
+    expect(options.saved().at(-1)?.alerts.rules).toEqual({ 'impersonal-contact': 'off' });
   });
 });
 

@@ -9,15 +9,14 @@ describe("today's list in the popup", () => {
   it('shows twelve rows and unfolds the rest', async () => {
     background({ today: Array.from({ length: 20 }, (_, n) => item(`c${n}`)) });
     const popup = await openPopup();
-    expect(popup.all('.today li')).toHaveLength(FIRST_ROWS);
+    expect(popup.all('.today ul > li')).toHaveLength(FIRST_ROWS);
     expect(popup.find('.more').textContent).toBe('8 more');
     await popup.click('.more');
-    expect(popup.all('.today li')).toHaveLength(20);
+    expect(popup.all('.today ul > li')).toHaveLength(20);
   });
   it('row 85: finishes a task or puts it off until tomorrow morning, and takes either back', async () => {
     const behind = background({ today: [item('acme', { task: 'T1' }), item('brook')] });
     const popup = await openPopup();
-    expect(popup.all('.today .do')).toHaveLength(1);
     await popup.click('.today .do button:first-child');
     expect(behind.asked('task.done')).toEqual([{ verb: 'task.done', customer: 'acme', task: 'T1' }]);
     await popup.click('.undo button');
@@ -25,6 +24,63 @@ describe("today's list in the popup", () => {
     await popup.click('.today .do button:last-child');
     const until = new Date(behind.asked('task.snooze')[0]?.until ?? 0);
     expect([until.getHours(), until.getDate()]).toEqual([10, new Date(Date.now() + 86_400_000).getDate()]);
+  });
+  it('row 33: does, logs or puts aside the row that has the focus by one key, also on a keyboard of other letters', async () => {
+    const behind = background({ today: [item('acme', { task: 'T1' }), item('brook', { log: 'email' })] });
+    const popup = await openPopup();
+    const [acme = '', brook = ''] = ['acme', 'brook'].map((id) => `.today [data-row="row:${id}"]`);
+    expect(popup.find(acme).getAttribute('aria-keyshortcuts')).toBe('d l s');
+    await popup.press(acme, 'd');
+    expect(behind.asked('task.done')).toMatchObject([{ task: 'T1' }]);
+    await popup.press(acme, 'ی', { code: 'KeyD' });
+    expect(behind.asked('task.done')).toHaveLength(2);
+    await popup.press(acme, 's');
+    expect(behind.asked('task.snooze')).toHaveLength(1);
+    await popup.press(acme, 'd', { ctrlKey: true });
+    expect(behind.asked('task.done')).toHaveLength(2);
+    await popup.press(brook, 'L');
+    expect(popup.find('.log h2').textContent).toContain('The brook');
+    expect(popup.find<HTMLInputElement>('.kinds input:checked').value).toBe('email');
+  });
+  it('logs the contact that a date asks for, keeps the row away until its next stage, and takes back both', async () => {
+    const behind = background({ today: [item('acme', { log: 'call' })] });
+    const popup = await openPopup();
+    await popup.click('.today [data-act="do"]');
+    expect(behind.asked('note.save')).toMatchObject([{ customer: 'acme', kind: 'call' }]);
+    expect(behind.asked('today.aside')).toMatchObject([{ id: 'row:acme' }]);
+    await popup.click('.undo button');
+    expect(behind.asked('note.undo')).toMatchObject([{ id: 'NOTE-1' }]);
+    expect(behind.asked('today.aside').at(-1)).toMatchObject({ id: 'row:acme', until: 0 });
+  });
+  it('ends a warning by the word of ours that ends it, and puts one aside until a day and for a reason', async () => {
+    const behind = background({ today: [item('acme', { signal: 'promise-missed' })] });
+    const closing = { label: 'Kept', kind: 'promise', ids: ['P-1'], how: 'yes' } as const;
+    const signal = { id: 'promise-missed', severity: 'high', severityWord: 'High', text: '', whose: '', age: '', evidence: '' } as const;
+    behind.judged({ signals: [{ ...signal, seen: '', snoozed: '', caps: '', closings: [{ ...closing, ids: ['P-1'] }], act: null }] });
+    const popup = await openPopup();
+    await popup.press('.today .item', 'd');
+    expect(behind.asked('judge')).toMatchObject([{ customer: 'acme', judgement: { do: 'close', kind: 'promise', how: 'yes' } }]);
+    await popup.press('.today .item', 's');
+    await popup.click('.today .snooze [value="agreed"]');
+    await popup.click('.today .snooze [type="submit"]');
+    const snoozed = behind.asked('judge').at(-1)?.judgement;
+    expect(snoozed).toMatchObject({ do: 'snooze', signal: 'promise-missed', reason: 'agreed' });
+    expect(snoozed?.do === 'snooze' && snoozed.until > Date.now()).toBe(true);
+  });
+  it('says on every row why it stands there, and of them all how they are ordered', async () => {
+    background({ today: [item('acme', { why: 'Loyal: gold. 30 points lost', broken: true, kind: 'Not kept', warn: 'New and at risk' })] });
+    const popup = await openPopup();
+    expect(popup.find('.today .reason').textContent).toBe('Loyal: gold. 30 points lost');
+    expect(popup.find('.today .caution').textContent).toBe('New and at risk');
+    expect(popup.find('.today .is-broken .when').textContent).toContain('Not kept');
+    expect(popup.all('.today .order li')).toHaveLength(4);
+  });
+  it('offers nothing to do to who may only look', async () => {
+    const behind = background({ connection: { ...STATE.connection, role: 'viewer' }, today: [item('acme', { task: 'T1' })] });
+    const popup = await openPopup();
+    expect(popup.all('.today .do')).toEqual([]);
+    await popup.press('.today .item', 'd');
+    expect(behind.asked('task.done')).toEqual([]);
   });
   it('goes from row to row by the arrows', async () => {
     background({ today: [item('acme'), item('brook')] });

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { defaultSettings } from '../../../extension/background/settings';
+import type { LogContext, Templates } from '../../../extension/log-protocol';
 import { PopupApp } from '../../../extension/popup/app';
 import type { Answer, AskMessage, AskVerb, NoteDraft, PopupState, TodayItem } from '../../../extension/protocol';
 import type { Judged } from '../../../shared/judgement/view';
@@ -24,6 +25,7 @@ export const STATE: PopupState = {
   settings: defaultSettings('en-GB'),
   hiddenUntil: 0,
   current: null,
+  stranger: null,
   lookUp: '',
   drafts: [],
   today: [],
@@ -42,6 +44,11 @@ export const item = (customer: string, part: Partial<TodayItem> = {}): TodayItem
   when: 'today',
   kind: 'Task',
   task: null,
+  signal: null,
+  log: 'call',
+  broken: false,
+  why: '4 points lost',
+  warn: '',
   ...part,
 });
 
@@ -52,6 +59,8 @@ export function background(part: Partial<PopupState> = {}) {
   const state: PopupState = { ...STATE, ...part };
   let judged: Judged = NOTHING_JUDGED;
   let judgements = 0;
+  let context: LogContext | null = null;
+  let templates: Templates = { greeting: '', signOff: '', links: '', list: [], used: [] };
   let refuses: Partial<Record<AskVerb, { code: string; text: string }>> = {};
   const answers: { [V in AskVerb]?: (asked: AskMessage<V>) => unknown } = {
     'popup.state': () => ({ ...state, drafts: [...kept.values()] }),
@@ -72,10 +81,20 @@ export function background(part: Partial<PopupState> = {}) {
       return { id: 'NOTE-1', state: 'saved' };
     },
     'note.undo': () => null,
+    'log.context': () => context,
+    'work.view': () => null,
+    'templates.read': () => templates,
+    'templates.save': (asked) => {
+      templates = asked.templates;
+      return null;
+    },
+    'contact.save': () => ({ id: 'ACT-3' }),
+    'learnt.save': () => ({ id: 'ACT-4' }),
     'judge.view': () => judged,
     judge: ({ judgement }) => ({ id: `SAID-${++judgements}`, text: `Said: ${judgement.do}` }),
     'task.done': () => ({ id: 'ACT-1' }),
     'task.snooze': () => ({ id: 'ACT-2' }),
+    'today.aside': () => null,
   };
   vi.spyOn(browser.runtime, 'sendMessage').mockImplementation((async (message: AskMessage) => {
     said.push(message);
@@ -92,6 +111,12 @@ export function background(part: Partial<PopupState> = {}) {
     judged: (part: Partial<Judged>) => {
       judged = { ...NOTHING_JUDGED, ...part };
     },
+    knows: (known: LogContext) => {
+      context = known;
+    },
+    has: (part: Partial<Templates>) => {
+      templates = { ...templates, ...part };
+    },
     refuse: (refused: typeof refuses) => {
       refuses = refused;
     },
@@ -105,7 +130,14 @@ export async function openPopup() {
   const root = document.createElement('div');
   document.body.replaceChildren(root);
   render(<PopupApp />, root);
-  const settle = () => new Promise((resolve) => setTimeout(resolve, 25));
+  /** Until nothing changes any more: on a busy machine a redraw may take its time. */
+  const settle = async () => {
+    for (let still = 0, before = ''; still < 3; ) {
+      await new Promise((resolve) => setTimeout(resolve, 12));
+      still = root.innerHTML === before ? still + 1 : 0;
+      before = root.innerHTML;
+    }
+  };
   await vi.waitFor(() => {
     if (root.children.length === 0) throw new Error('the popup is still empty');
   });

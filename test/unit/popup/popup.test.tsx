@@ -17,7 +17,16 @@ describe('row 106: the quick log', () => {
     await popup.type('textarea', 'Spoke with Tamsin');
     await popup.press('textarea', 'Enter', { ctrlKey: true });
     expect(behind.asked('note.save')).toEqual([
-      { verb: 'note.save', customer: 'acme', contact: 'c1', kind: 'call', text: 'Spoke with Tamsin', remindAt: null },
+      {
+        verb: 'note.save',
+        customer: 'acme',
+        contact: 'c1',
+        kind: 'call',
+        text: 'Spoke with Tamsin',
+        remindAt: null,
+        tab: 7,
+        id: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{26}$/),
+      },
     ]);
     expect(popup.find('.undo').textContent).toContain('Saved');
   });
@@ -25,9 +34,7 @@ describe('row 106: the quick log', () => {
     const behind = background({ current: CURRENT });
     const popup = await openPopup();
     await popup.click('input[value="meeting"]');
-    const select = popup.find<HTMLInputElement>('.remind select');
-    select.value = 'week';
-    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await popup.type('.due input', 'in a week');
     await popup.type('textarea', 'Met');
     await popup.press('textarea', 'Enter', { metaKey: true });
     expect(behind.asked('note.save')[0]).toMatchObject({ kind: 'meeting', remindAt: expect.any(Number) });
@@ -107,7 +114,7 @@ describe('a draft', () => {
     const behind = background({ current: CURRENT });
     behind.kept.set('acme', { customer: 'acme', name: 'The acme', kind: 'call', text: 'Begun', remindAt: 1000 });
     const popup = await openPopup();
-    expect(popup.find<HTMLInputElement>('.remind select').value).toBe('none');
+    expect(popup.find<HTMLInputElement>('.due input').value).toBe('');
   });
 });
 

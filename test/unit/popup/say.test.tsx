@@ -248,7 +248,8 @@ describe('the four things to say', () => {
   it('row 35: the log takes a formal tone where somebody says so, and nothing otherwise', async () => {
     const behind = background({ current: CURRENT });
     const popup = await openPopup();
-    await popup.click('.check input');
+    await popup.click('[aria-controls="note-more"]');
+    await popup.click('.checks .check:nth-child(2) input');
     await popup.click('.log button[type="submit"]');
     await popup.click('.log button[type="submit"]');
     expect(behind.asked('note.save').map((note) => note.formal)).toEqual([true, undefined]);

@@ -155,9 +155,43 @@ describe('the card', () => {
     for (const text of texts(card)) expect(text).not.toMatch(/Invalid|NaN/);
   });
   it('counts the message being read as the last contact', () => {
-    const card = present(inputFor(EN, { reading: { at: NOW - 5 * 60_000 } }));
+    const card = present(inputFor(EN, { reading: { at: NOW - 5 * 60_000, theirs: true } }));
     expect(card.dates.last).toEqual({ label: 'Last contact', main: '5 min ago', sub: '', days: 0 });
   });
+  it.each(LOCALES)(
+    'does not call a customer silent whose mail is open, and leaves the score as everybody has it, in $language',
+    (locale) => {
+      const e = events('hush');
+      const record = recordOf([
+        e['customer.profile']('2024-01-01', { name: 'Hush', since: day('2024-01-01') }),
+        e.mail('2026-05-17', { direction: 'in' }),
+        ...['2026-07-20', '2026-09-20'].map((at) => e.mail(at, { direction: 'out' })),
+      ]);
+      const card = (reading?: { at: number; theirs: boolean }) =>
+        present({ ...inputFor(locale, { record }), ...(reading ? { reading } : {}) });
+      const silent = ({ signals }: CustomerCard) => signals.find(({ id }) => id === 'silent');
+      const closed = card();
+      const opened = card({ at: NOW - DAY, theirs: true });
+      expect(silent(closed)?.text).toBeDefined();
+      expect(silent(opened)?.text).not.toBe(silent(closed)?.text);
+      expect(opened.spoken).toContain(silent(opened)?.text);
+      expect(opened.score).toBe(closed.score);
+      expect(opened.lines).toEqual(closed.lines);
+      // An old mail, one of ours and one from the future say nothing new.
+      const others = [
+        { at: day('2026-05-01'), theirs: true },
+        { at: NOW - DAY, theirs: false },
+        { at: NOW + DAY, theirs: true },
+      ];
+      for (const reading of others) expect(silent(card(reading))).toEqual(silent(closed));
+      if (locale.language === 'en') {
+        expect(silent(opened)?.text).toBe('Nothing from them on record for 149 days');
+        expect(stripMarks(silent(opened)?.evidence ?? '')).toMatch(
+          /^Last word on record: 17 May.*The open mail is newer and not recorded yet/u,
+        );
+      }
+    },
+  );
   it('keeps the number when offline, says the age of its facts and what waits', () => {
     const freshness = { syncedAt: NOW - 17 * 3_600_000, offline: true, reachable: false, waiting: 2, updateNeeded: false };
     const card = present(inputFor({ ...EN, timeZone: 'UTC' }, { freshness }));

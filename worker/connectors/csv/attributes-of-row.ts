@@ -81,7 +81,8 @@ export function attributesOfRow(
       // A toman is kept as rials; the amount, read with this column, has said so already.
       const code = currencyCode(text);
       data.currency ??= code === 'IRT' ? 'IRR' : (code ?? refuse(title, text, 'currency'));
-    } else if (attribute === 'value') data.value = readMoney(text, currency.text, title, currency.title, notes);
+    } else if (attribute === 'value' || attribute === 'cost')
+      data[attribute] = readMoney(text, currency.text, title, currency.title, notes);
     else if (instantsOf(type).includes(attribute)) data[attribute] = readInstant(text, title, notes, order);
     else if (shape.type === 'boolean') data[attribute] = readFlag(text, title);
     else if (shape.type === 'number' || (shape.type === 'picklist' && typeof shape.options?.[0] === 'number'))

@@ -17,8 +17,10 @@ export interface Table {
 
 /** What exports write into a cell that has no value. */
 const NO_VALUE = /^(null|n\/a|[-–])$/i;
+/** What our own exports put before a text that a spreadsheet would take for a formula. */
+const GUARD = /^'(?=[=+\-@\t\r])/;
 function filledOrEmpty(cell: string): string {
-  const text = cell.trim();
+  const text = cell.trim().replace(GUARD, '');
   return NO_VALUE.test(text) ? '' : text;
 }
 

@@ -1,0 +1,11 @@
+/** What the rules read beside the facts, as it is at hand wherever a customer is shown. */
+import type { Facts } from '../facts/facts';
+import type { Programme } from '../loyalty/programme';
+import { tierOf } from '../loyalty/tiers';
+import type { CadenceContext } from './computed-due';
+import { planOf } from './plan';
+
+/** At `now` (epoch ms), with the plan of the customer's tier; without a programme that of the lowest. */
+export function contextFor(facts: Facts, programme: Programme | null, now: number, restDays?: readonly number[]): CadenceContext {
+  return { now, restDays, plan: () => planOf(facts, programme === null ? 0 : tierOf(facts, programme, now).rank, now) };
+}

@@ -1,0 +1,64 @@
+/** What comes again and again: the review, the check that was agreed, and a look at those of whom nothing was heard for four months. */
+import { DAY } from '../../event';
+import { entryOf } from '../../facts/bounded';
+import type { Facts } from '../../facts/facts';
+import { lastContact } from '../../health/cadence';
+import { personToCall } from '../../signals/rule/people';
+import { type CadenceRules, dueThing } from '../computed-due';
+import { afterMonths } from '../months';
+import type { Plan } from '../plan';
+
+/** Calendar months without a ticket and without a check. */
+const QUIET_MONTHS = 4;
+
+export const rules: CadenceRules = {
+  due(facts, { plan }) {
+    const name = personToCall(facts);
+    const review = nextReview(facts, plan);
+    const check = nextCheck(facts);
+    const quiet = quietSince(facts);
+    return [
+      ...(review === null
+        ? []
+        : [dueThing('review', review, { kind: 'review', at: review, title: 'due.review', args: { name }, asks: 'review' })]),
+      ...(check === null ? [] : [dueThing('check', check, { kind: 'check', at: check, title: 'due.check', args: { name } })]),
+      ...(quiet === null
+        ? []
+        : [
+            dueThing('quiet', quiet, {
+              kind: 'check',
+              at: afterMonths(quiet, QUIET_MONTHS),
+              title: 'due.quiet',
+              args: { name, n: QUIET_MONTHS },
+              owner: facts.profile.technical ?? '',
+            }),
+          ]),
+    ];
+  },
+};
+
+/** The day that was agreed at the last review, else so many months after it, else after the start; null where none is planned or known. */
+export function nextReview(facts: Facts, plan: () => Plan): number | null {
+  const last = facts.reviews.at(-1);
+  if (last?.next) return last.next;
+  const from = last?.at ?? facts.profile.since;
+  if (from === null) return null;
+  const { review } = plan();
+  return review === 0 ? null : afterMonths(from, review);
+}
+
+/** Where a check every three or six months is agreed: so long after the last one, else after the last contact or the start. */
+export function nextCheck(facts: Facts): number | null {
+  const { checkMonths, since } = facts.profile;
+  const last = entryOf(facts.checks, 'check')?.at ?? lastContact(facts) ?? since;
+  return checkMonths === undefined || last === null ? null : afterMonths(last, checkMonths);
+}
+
+/** Since when there was neither ticket nor check; null for those who never had anything that could break. */
+function quietSince(facts: Facts): number | null {
+  const owned = facts.products.flatMap(({ ownedAt, boughtAt, endedAt }) => (endedAt === null ? [ownedAt ?? boughtAt ?? 0] : []));
+  const tickets = [...facts.tickets.map(({ openedAt }) => openedAt), ...Object.keys(facts.ticketDays).map((day) => Number(day) * DAY)];
+  if (owned.length + tickets.length === 0) return null;
+  const checks = Object.values(facts.checks).map(({ at }) => at);
+  return Math.max(facts.profile.since ?? 0, ...owned, ...tickets, ...checks, ...facts.reviews.map(({ at }) => at));
+}
