@@ -60,5 +60,5 @@ test('the snapshot pools the gaps of the whole book and takes its cuts from the 
 test('a thin book stays with the typical population', () => {
   const facts = fold([ev('purchase', '2026-10-01', { amount: 100, currency: 'EUR' })]);
   const population = snapshotPopulation([facts], draft, day('2026-10-13'));
-  expect(population).toEqual({ ...draft.population, at: day('2026-10-13'), customers: 1 });
+  expect(population).toEqual({ ...draft.population, at: day('2026-10-13'), customers: 1, rfm: expect.objectContaining({ fixed: true }) });
 });

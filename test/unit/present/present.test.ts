@@ -66,7 +66,9 @@ describe.each(LOCALES)('the card in $language', (locale) => {
     const money = [...texts(card)].filter((text) => /\$|تومان|ريال|﷼|USD|IRR|SAR/u.test(text));
     expect(money.length).toBeGreaterThan(0);
     const unit = { en: '$4,180', fa: '۴۱۸ میلیون تومان', ar: '٤٬١٨٠ ريال سعودي' }[language];
-    for (const text of money) expect(text).toContain(unit);
+    expect(money.some((text) => text.includes(unit))).toBe(true);
+    const currency = { en: '$', fa: 'تومان', ar: 'ريال سعودي' }[language];
+    for (const text of money) expect(text).toContain(currency);
   });
   it('fits: rows of a card have room for about thirty characters', () => {
     const rows = [...card.signals.map(({ text }) => text), ...card.lines.map(({ text }) => text)].map((text) => stripMarks(text).length);
