@@ -30,7 +30,6 @@ function TiersSection(form: FormProps) {
           { path: ['id'], as: 'text', worded: (id) => tierTitle(t, id) },
           { path: ['entry'], as: 'number' },
           { path: ['maintain'], as: 'number', empty: 'absent' },
-          { path: ['creditPercent'], as: 'number', empty: 'absent' },
           { path: ['cadenceDays'], as: 'number', empty: 'absent' },
         ]}
         blank={(id) => ({

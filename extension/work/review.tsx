@@ -20,7 +20,7 @@ export function Review({ work, open = false }: { work: Work; open?: boolean }) {
   const [differentiator, setDifferentiator] = useState('');
   const [problem, setProblem] = useState('');
   const context = contextFor(facts, view.programme, now, view.model?.restDays);
-  const next = nextReview(facts, context.plan);
+  const next = nextReview(facts, context.plan, now);
   const last = facts.reviews.at(-1);
   const save = async () => {
     const outcomes = outcome

@@ -22,11 +22,19 @@ const BY_SEGMENT: Readonly<Record<string, number>> = { enterprise: 3, vip: 3 };
 /** A contract is reviewed with the customer every quarter, whatever the tier. */
 const REVIEW_WITH_CONTRACT = 3;
 
-/** The plan of a customer whose tier has this rank (1 for the lowest; 0 where there is none). */
-export function planOf(facts: Facts, rank: number, now: number): Plan {
+/**
+ * The plan of a customer whose tier has this rank (1 for the lowest; 0 where there is none). `every`: the days between two contacts that
+ * the club's rules name for the tier; calls keep to it, and mails are no rarer.
+ */
+export function planOf(facts: Facts, rank: number, now: number, every?: number): Plan {
   const own = Object.hasOwn(BY_SEGMENT, facts.profile.segment) ? BY_SEGMENT[facts.profile.segment] : undefined;
   const place = Math.min(BY_TIER.length, Math.max(1, own ?? rank));
-  const plan = BY_TIER[place - 1] as Plan;
+  const usual = BY_TIER[place - 1] as Plan;
+  const { channels } = usual;
+  const plan =
+    every === undefined || own !== undefined
+      ? usual
+      : { ...usual, channels: { ...channels, phone: every, email: Math.min(channels.email, every) } };
   const hasContract = facts.contracts.some(({ endedAt, end }) => endedAt === null && end > now);
   return hasContract ? { ...plan, review: REVIEW_WITH_CONTRACT } : plan;
 }

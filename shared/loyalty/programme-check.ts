@@ -47,7 +47,6 @@ const Document = v.strictObject({
         entry: quantity,
         maintain: optional(quantity),
         benefits: optional(list(v.strictObject({ kind: v.picklist(BENEFIT_KINDS), what: text(120) }), 12)),
-        creditPercent: optional(from(0, 100)),
         cadenceDays: optional(from(1, 730)),
       }),
       12,

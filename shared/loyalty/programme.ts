@@ -22,9 +22,7 @@ export interface TierRule {
   /** What keeps it, at most `entry`; absent where it is the same. */
   maintain?: number;
   benefits?: TierBenefit[];
-  /** Wallet credit added on every purchase of a member of this tier, percent of the net amount paid; absent is none. */
-  creditPercent?: number;
-  /** Days without contact that are usual for its members, in place of the model's; absent where the model's holds. */
+  /** Days between two calls to its members, in place of the usual plan's; absent where that holds. */
   cadenceDays?: number;
 }
 /** What a rule of one's own may reward. What is done on a day counts once; surveys, steps and products count each. */

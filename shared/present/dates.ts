@@ -9,7 +9,8 @@ import type { CustomerCard, ViewDate } from './card-view';
 
 /** `readingAt`: when the opened message was written; it counts as a contact here. */
 export function presentDates(t: Translate, facts: Facts, now: number, readingAt: number | null): CustomerCard['dates'] {
-  const contract = contractToShow(facts, now);
+  // Who left renews nothing.
+  const contract = facts.profile.lostAt === null ? contractToShow(facts, now) : null;
   const notice = contract && contract.noticeDays > 0 ? contract.end - contract.noticeDays * DAY : null;
   return {
     last: lastDate(t, facts, now, readingAt),

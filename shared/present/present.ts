@@ -23,7 +23,7 @@ import type { PresentInput } from './input';
 import { presentJudgement } from './judgement';
 import { presentCoverage, presentLines } from './lines';
 import { presentNotices } from './notices';
-import { presentSentence } from './sentence';
+import { presentLeft, presentSentence } from './sentence';
 import { noSignals, presentSignals } from './signals';
 import { presentSpoken } from './spoken';
 import { changeLately, presentTrend } from './trend';
@@ -62,7 +62,7 @@ export function present(input: PresentInput): CustomerCard {
     customer: record.id,
     ...glance,
     spoken: presentSpoken(t, glance),
-    sentence: health ? presentSentence(t, health, change?.causes ?? [], open) : '',
+    sentence: presentLeft(t, facts) || (health ? presentSentence(t, health, change?.causes ?? [], open) : ''),
     judgement,
     trend,
     trace: { marks: marksOf(record.trace, change && look ? look.at : now), looked: change?.looked ?? null, steps: change?.moved ?? [] },

@@ -1,7 +1,9 @@
 /** Why the number is what it is, in one sentence: the cap, or the one or two losses that weigh most, as a stranger would say it. */
+import type { Facts } from '../facts/facts';
 import type { ChangeStep } from '../health/explain';
 import type { Health, Line } from '../health/health';
 import { stripMarks } from '../i18n/bidi';
+import { formatDate } from '../i18n/dates';
 import { inSentence, joinList } from '../i18n/lists';
 import type { Translate } from '../i18n/t';
 import type { OpenSignal } from '../signals/registry';
@@ -16,6 +18,10 @@ const ALSO = 0.4;
 const LONGEST = 80;
 /** So many factors without data are named. */
 const MOST_NAMED = 3;
+
+/** That they have left, and when: it says more than any number; '' of those who are here. */
+export const presentLeft = (t: Translate, { profile }: Facts): string =>
+  profile.lostAt === null ? '' : t('loss.since', { date: { text: formatDate(profile.lostAt, t.locale, 'long') } });
 
 /**
  * '' where there is nothing to explain. What is both big and new since the last look leads: a point that was just lost counts three

@@ -1,6 +1,7 @@
 /** No barrier on any surface that a person meets: axe in a real browser, in three languages, light and dark; and a barrier put there is found. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { SAY_TABS } from '../../extension/popup/say-tabs';
 import { makeAdminLink } from '../../worker/local/local-api';
 import { ask } from '../../worker/local/pair-extension';
 import { inspect, type Surface } from './axe';
@@ -111,11 +112,14 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: accessibility
       await inEachTheme(page, 'search');
     });
     await inOwnPage(`popup.html?customer=${CUSTOMER}`, 'section.log [role="tab"]', async (page) => {
-      for (const tab of ['log', 'noticed', 'signals', 'pulse']) {
+      for (const tab of SAY_TABS) {
         await page.click(`#say-${tab}`);
         await page.waitForSelector(`#say-${tab}[aria-selected="true"]`);
         await inEachTheme(page, tab);
       }
+      await page.click('#say-log');
+      await page.click('[aria-controls="note-more"]');
+      await inEachTheme(page, 'log, more');
     });
     await inOwnPage('popup.html', '.hint button', async (page) => {
       await page.click('.hint button');
@@ -146,7 +150,7 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: accessibility
     settled();
   });
 
-  it.each(LANGUAGES)('options, model, customers, reports, segments and proof, light and dark, %s', async (language) => {
+  it.each(LANGUAGES)('options, model, customers, reports, segments, proof and club, light and dark, %s', async (language) => {
     await demo.choose(LOCALES[language], 'light');
     const pages = [
       ['options.html', 'main section'],
@@ -156,6 +160,7 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: accessibility
       ['customers.html#/reports', 'main section'],
       ['customers.html#/segments', 'main section'],
       ['customers.html#/proof', 'main .btn.pri'],
+      ['customers.html#/club', '.club .rows'],
     ] as const;
     for (const [file, ready] of pages)
       await inOwnPage(file, ready, async (page) => {

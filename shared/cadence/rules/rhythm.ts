@@ -10,11 +10,12 @@ import type { Plan } from '../plan';
 
 /** Calendar months without a ticket and without a check. */
 const QUIET_MONTHS = 4;
+const LONGEST_MONTH = 31 * DAY;
 
 export const rules: CadenceRules = {
-  due(facts, { plan }) {
+  due(facts, { plan, now }) {
     const name = personToCall(facts);
-    const review = nextReview(facts, plan);
+    const review = nextReview(facts, plan, now);
     const check = nextCheck(facts);
     const quiet = quietSince(facts);
     return [
@@ -37,14 +38,20 @@ export const rules: CadenceRules = {
   },
 };
 
-/** The day that was agreed at the last review, else so many months after it, else after the start; null where none is planned or known. */
-export function nextReview(facts: Facts, plan: () => Plan): number | null {
+/**
+ * The day that was agreed at the last review, else so many months after it. Where none was ever held, the turn that came last since they
+ * began: those before it are gone, and nobody is years late with them. Null where none is planned or known.
+ */
+export function nextReview(facts: Facts, plan: () => Plan, now: number): number | null {
   const last = facts.reviews.at(-1);
   if (last?.next) return last.next;
   const from = last?.at ?? facts.profile.since;
   if (from === null) return null;
   const { review } = plan();
-  return review === 0 ? null : afterMonths(from, review);
+  if (review === 0) return null;
+  let turn = last === undefined ? Math.max(1, Math.floor((now - from) / (review * LONGEST_MONTH))) : 1;
+  while (last === undefined && afterMonths(from, review * (turn + 1)) <= now) turn++;
+  return afterMonths(from, review * turn);
 }
 
 /** Where a check every three or six months is agreed: so long after the last one, else after the last contact or the start. */

@@ -2158,7 +2158,6 @@ const messages: Messages<Forms> & AfterPreposition<Forms> = {
   'club.part.entry': 'حدّ الوصول',
   'club.part.maintain': 'حدّ البقاء',
   'club.part.benefits': 'المزايا',
-  'club.part.creditPercent': 'الرصيد، ٪',
   'club.part.cadenceDays': 'تواصل كل كم يوم',
   'club.part.basis': 'ما يُحتسب',
   'club.part.currency': 'العملة',

@@ -1637,7 +1637,6 @@ export const messages = {
   'club.part.entry': 'Reached at',
   'club.part.maintain': 'Kept from',
   'club.part.benefits': 'Benefits',
-  'club.part.creditPercent': 'Credit, %',
   'club.part.cadenceDays': 'Contact every … days',
   'club.part.basis': 'Counts',
   'club.part.currency': 'Currency',

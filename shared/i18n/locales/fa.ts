@@ -1836,7 +1836,6 @@ const messages: Messages<'one' | 'other'> = {
   'club.part.entry': 'آستانهٔ رسیدن',
   'club.part.maintain': 'آستانهٔ حفظ',
   'club.part.benefits': 'مزیت‌ها',
-  'club.part.creditPercent': 'اعتبار، ٪',
   'club.part.cadenceDays': 'ارتباط هر چند روز',
   'club.part.basis': 'چه شمرده می‌شود',
   'club.part.currency': 'ارز',

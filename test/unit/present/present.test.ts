@@ -66,7 +66,7 @@ describe.each(LOCALES)('the card in $language', (locale) => {
     const money = [...texts(card)].filter((text) => /\$|تومان|ريال|﷼|USD|IRR|SAR/u.test(text));
     expect(money.length).toBeGreaterThan(0);
     const unit = { en: '$4,180', fa: '۴۱۸ میلیون تومان', ar: '٤٬١٨٠ ريال سعودي' }[language];
-    expect(money.some((text) => text.includes(unit))).toBe(true);
+    expect(money.some((text) => text.includes(unit ?? '?'))).toBe(true);
     const currency = { en: '$', fa: 'تومان', ar: 'ريال سعودي' }[language];
     for (const text of money) expect(text).toContain(currency);
   });
@@ -128,6 +128,12 @@ describe('the card', () => {
     const card = present(inputFor(EN, { record: put }));
     expect(card.signals.map(({ id }) => id)).not.toContain('ticket-unanswered');
     expect(card.score).toBe(present(inputFor(EN)).score);
+  });
+  it('says first that a customer has left, and gives them no renewal', () => {
+    const left = events('quillbrook')['customer.lost']('2026-10-12', { code: 'price' });
+    const card = present(inputFor(EN, { record: recordOf([...quillbrook(), left]) }));
+    expect(stripMarks(card.sentence)).toMatch(/^Left on .*12/);
+    expect(card.dates.renewal.days).toBeNull();
   });
   it('names who has seen a warning', () => {
     const seen = recordOf(

@@ -67,6 +67,12 @@ describe('what comes again', () => {
     const agreed = ev('review', '2027-01-10', { review: 'r1', next: day('2027-02-01') });
     expect(steps([profile, contract, agreed], '2027-02-01')).toContain('review');
   });
+  it('nobody is years late with a review: of those that were never held, the last turn is due', () => {
+    const review = (now: string) => due([profile, contract], now).find(({ step }) => step === 'review')?.at;
+    expect(review('2027-03-31')).toBe(day('2027-01-01'));
+    expect(review('2027-04-01')).toBe(day('2027-04-01'));
+    expect(review('2027-12-31')).toBe(day('2027-10-01'));
+  });
   it('row 83: a check every three or six months, once agreed', () => {
     const agreed = ev('customer.profile', '2026-10-02', { check_months: 3 });
     expect(steps([profile], '2027-06-01')).not.toContain('check');
@@ -97,6 +103,8 @@ describe('what comes again', () => {
     ]);
     const bronze = planOf(fold(log), 1, day('2026-10-10'));
     expect(bronze.channels.phone).toBeGreaterThan(silver[0]?.every ?? 0);
+    const told = planOf(fold(log), 1, day('2026-10-10'), 14);
+    expect([told.channels.phone, told.channels.email]).toEqual([14, 14]);
     const vip = fold([...log, ev('customer.profile', '2026-10-06', { segment: 'vip' })]);
     expect(planOf(vip, 1, day('2026-10-10')).channels.phone).toBeLessThan(bronze.channels.phone);
   });
