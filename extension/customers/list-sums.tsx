@@ -16,11 +16,10 @@ export function ListSums({ t, sums, onUnowned, children }: Props) {
   const values = sums?.values ?? [];
   return (
     <div class="sums">
-      <p class="grow" role="status">
-        {sums === null ? '\u00a0' : t('list.count', { n: sums.customers })}
+      <p class="grow counted" role="status">
+        <span>{sums === null ? '\u00a0' : t('list.count', { n: sums.customers })}</span>
         {values.length > 0 && (
-          <>
-            {' · '}
+          <span class="sub">
             {t('list.worth', {
               sums: {
                 text: joinWords(
@@ -29,7 +28,7 @@ export function ListSums({ t, sums, onUnowned, children }: Props) {
                 ),
               },
             })}
-          </>
+          </span>
         )}
       </p>
       {sums !== null && sums.unowned > 0 && (

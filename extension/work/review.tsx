@@ -7,6 +7,7 @@ import { health } from '../../shared/health/score';
 import { inDays } from '../../shared/i18n/ages';
 import { formatDate } from '../../shared/i18n/dates';
 import { joinWords } from '../../shared/i18n/lists';
+import { keepUnits } from '../../shared/present/keep-units';
 import { signalWords } from '../../shared/present/signal-words';
 import { openSignals } from '../../shared/signals/registry';
 import { FoldedForm, TextField } from './field';
@@ -97,5 +98,5 @@ export function agendaOf({ t, facts, view, now }: Work): string[] {
     ...(named.length === 0 ? [] : [t('review.warnings', { list: { text: joinWords(t, named) } })]),
     ...checks,
     ...(differ === '' ? [t('review.ask')] : [t('review.ask.again', { said: { name: differ } })]),
-  ];
+  ].map(keepUnits);
 }

@@ -33,7 +33,13 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: accessibility
     for (const theme of THEMES) {
       await demo.choose({}, theme);
       await page.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')));
-      await page.waitForFunction((wanted) => document.querySelector<HTMLElement>('.vafa')?.dataset.vafaTheme === wanted, {}, theme);
+      // The page around it follows a moment later.
+      await page.waitForFunction(
+        (wanted) =>
+          [document.documentElement, document.querySelector<HTMLElement>('.vafa')].every((one) => one?.dataset.vafaTheme === wanted),
+        {},
+        theme,
+      );
       await seeNoBarrier(page, 'page', `${where}, ${theme}`);
     }
   };

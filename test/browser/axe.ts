@@ -35,7 +35,12 @@ export async function inspect(page: Page, surface: Surface): Promise<Findings> {
       pick: () => [...document.documentElement.children].filter((element) => element.localName === 'div' && element.textContent !== ''),
     }[which]();
     if (found.length === 0) throw new Error(`there is no ${which} here`);
-    // Colours on their way to others are nobody's colours: what changes slowly is looked at when it is done.
+    // Colours on their way to others are nobody's colours: nothing of ours moves while it is looked at, and what moves already is done.
+    if (which === 'page' && document.adoptedStyleSheets.length === 0) {
+      const still = new CSSStyleSheet();
+      still.replaceSync('*, ::before, ::after { transition: none !important }');
+      document.adoptedStyleSheets = [still];
+    }
     for (const moving of document.getAnimations()) if (moving instanceof CSSTransition) moving.finish();
     // All rules run; of those that pass one place each is enough to know that they had something to look at, which is much faster.
     const { violations, passes } = await axe.run(which === 'page' ? document : { include: found }, { resultTypes: ['violations'] });

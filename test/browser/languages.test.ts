@@ -174,24 +174,26 @@ describe.each(['chromium', 'firefox'] as const)('%s: from right to left', (kind)
       await mixed.close();
     });
 
-    it.skipIf(missing || kind === 'firefox')(`the side panel in ${language}`, async () => {
-      await demo.choose(LOCALES[language], 'light');
-      const mail = await demo.openMessage({ from: sender, language });
-      const panel = await demo.openOwn(`sidepanel.html?tab=${await tabOf(demo.lab, mail.url())}`, '[data-card="customer"]');
-      await panel.setViewport({ width: 360, height: 900 });
-      expect(await panel.evaluate(() => [document.documentElement.lang.slice(0, 2), document.documentElement.dir])).toEqual([
-        language,
-        'rtl',
-      ]);
-      await panel.click('.next [aria-expanded="false"]');
-      for (const theme of ['light', 'dark'] as const) {
-        await demo.choose({}, theme);
-        await panel.waitForFunction((wanted) => document.documentElement.dataset.vafaTheme === wanted, {}, theme);
-        await look(panel, `panel-${language}-${theme}`, 'page');
-      }
-      await panel.close();
-      await mail.close();
-    });
+    // Firefox has no side panel of this kind.
+    if (kind === 'chromium')
+      it.skipIf(missing)(`the side panel in ${language}`, async () => {
+        await demo.choose(LOCALES[language], 'light');
+        const mail = await demo.openMessage({ from: sender, language });
+        const panel = await demo.openOwn(`sidepanel.html?tab=${await tabOf(demo.lab, mail.url())}`, '[data-card="customer"]');
+        await panel.setViewport({ width: 360, height: 900 });
+        expect(await panel.evaluate(() => [document.documentElement.lang.slice(0, 2), document.documentElement.dir])).toEqual([
+          language,
+          'rtl',
+        ]);
+        await panel.click('.next [aria-expanded="false"]');
+        for (const theme of ['light', 'dark'] as const) {
+          await demo.choose({}, theme);
+          await panel.waitForFunction((wanted) => document.documentElement.dataset.vafaTheme === wanted, {}, theme);
+          await look(panel, `panel-${language}-${theme}`, 'page');
+        }
+        await panel.close();
+        await mail.close();
+      });
 
     it.skipIf(missing)(`popup, options, customers and model in ${language}`, async () => {
       await demo.choose(LOCALES[language], 'light');
