@@ -156,26 +156,31 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: accessibility
     settled();
   });
 
-  it.each(LANGUAGES)('options, model, customers, reports, segments, proof and club, light and dark, %s', async (language) => {
-    await demo.choose(LOCALES[language], 'light');
-    const pages = [
-      ['options.html', 'main section'],
-      ['model.html', 'table.weights input'],
-      ['customers.html', 'table tbody tr'],
-      [`customers.html#/c/${CUSTOMER}`, '.walk .total'],
-      ['customers.html#/reports', 'main section'],
-      ['customers.html#/segments', 'main section'],
-      ['customers.html#/proof', 'main .btn.pri'],
-      ['customers.html#/club', '.club .rows'],
-    ] as const;
-    for (const [file, ready] of pages)
-      await inOwnPage(file, ready, async (page) => {
-        await inEachTheme(page, file);
-        const opened = await page.$$eval('main details:not([open])', (all) => all.map((one) => one.setAttribute('open', '')).length);
-        if (opened > 0) await inEachTheme(page, `${file}, opened`);
-      });
-    settled();
-  });
+  it.each(LANGUAGES)(
+    'options, model, customers, reports, segments, proof and club, light and dark, %s',
+    async (language) => {
+      await demo.choose(LOCALES[language], 'light');
+      const pages = [
+        ['options.html', 'main section'],
+        ['model.html', 'table.weights input'],
+        ['customers.html', 'table tbody tr'],
+        [`customers.html#/c/${CUSTOMER}`, '.walk .total'],
+        ['customers.html#/reports', 'main section'],
+        ['customers.html#/segments', 'main section'],
+        ['customers.html#/proof', 'main .btn.pri'],
+        ['customers.html#/club', '.club .rows'],
+      ] as const;
+      for (const [file, ready] of pages)
+        await inOwnPage(file, ready, async (page) => {
+          await inEachTheme(page, file);
+          const opened = await page.$$eval('main details:not([open])', (all) => all.map((one) => one.setAttribute('open', '')).length);
+          if (opened > 0) await inEachTheme(page, `${file}, opened`);
+        });
+      settled();
+      // Eight pages, each seen up to four times.
+    },
+    300_000,
+  );
 
   it.each(LANGUAGES)('the pages of the Worker, light and dark, %s', async (language) => {
     const page = await demo.lab.opened.browser.newPage();

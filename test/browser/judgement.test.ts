@@ -85,7 +85,9 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: the popup ove
   });
 
   it('a pulse is given by the keyboard alone, and stands beside health', async () => {
-    await popup.focus('#say-do');
+    await popup.focus('#say-signals');
+    await popup.keyboard.press('ArrowRight');
+    await popup.waitForSelector('#say-do[aria-selected="true"]');
     await popup.keyboard.press('ArrowRight');
     await popup.waitForSelector('.pulse');
     await popup.keyboard.press('2');
