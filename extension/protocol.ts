@@ -15,6 +15,7 @@ import type { KeepingAsks } from './keeping-protocol';
 import type { LedgerAsks } from './ledger-protocol';
 import type { LogAsks, NoteDraft, NoteKind } from './log-protocol';
 import type { ModelAsks } from './model-protocol';
+import type { OutreachAsks } from './outreach-protocol';
 import type { PanelAsks } from './panel-protocol';
 import type { ReportAsks } from './report-protocol';
 import type { Correspondent } from './sites/site';
@@ -141,6 +142,8 @@ export interface TodayItem {
   why: string;
   /** A word of caution about this customer; '' for none. */
   warn: string;
+  /** The outreach list that it stands for: then the customer is the first of those to be told. */
+  list?: string;
 }
 type CardViewBand = 'healthy' | 'watch' | 'at-risk' | 'unknown';
 export interface FoundCustomer {
@@ -192,12 +195,14 @@ export interface PopupState {
   /** Notes begun and not saved, one per customer, the latest first. */
   drafts: NoteDraft[];
   today: TodayItem[];
+  /** Customers without an owner, for who may give them to somebody; `atLeast` where the book does not hold all. Null for nothing to say. */
+  unowned: { customers: number; atLeast: boolean } | null;
   todayLabel: string;
   updated: string;
   outbox: OutboxRow[];
 }
 /** What our own pages (popup, options) may ask. Every answer is { ok: true, value } or { ok: false, code, text }. */
-export interface Asks extends LedgerAsks, ReportAsks, KeepingAsks, ModelAsks, ClubAsks, PanelAsks, WorkAsks, LogAsks {
+export interface Asks extends LedgerAsks, ReportAsks, KeepingAsks, ModelAsks, ClubAsks, PanelAsks, WorkAsks, LogAsks, OutreachAsks {
   'popup.state': { in: { tab?: number }; out: PopupState };
   'popup.why': { in: { tab?: number }; out: WhyHere };
   'popup.card': { in: { customer: string }; out: CardView | null };

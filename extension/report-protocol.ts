@@ -3,6 +3,7 @@
 import type * as v from 'valibot';
 import type { CsvPage, CustomerList, CustomerSums } from '../shared/api/customer-list';
 import type { HistoryAnswer } from '../shared/api/history-answer';
+import type { MeasuresAnswer } from '../shared/api/measures';
 import type { AreasReport, BookReport, JobsReport, SignalsReport } from '../shared/api/report-answers';
 import type { SegmentsAnswer } from '../shared/api/segments';
 import type { TimelineAnswer } from '../shared/api/timeline-answer';
@@ -75,6 +76,8 @@ export interface ReportAsks {
     };
   };
   'backtest.start': { in: Record<string, never>; out: null };
+  'measures.read': { in: Record<string, never>; out: MeasuresAnswer };
+  'measures.save': { in: MeasuresAnswer; out: MeasuresAnswer };
   'segments.read': { in: Record<string, never>; out: SegmentsAnswer };
   'segments.save': { in: { version: number; segments: Segment[] }; out: SegmentsAnswer };
 }

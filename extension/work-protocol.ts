@@ -1,8 +1,10 @@
 /** What our pages ask of the work on one customer. Types only, as in protocol.ts. */
 import type { SaidEvent } from '../shared/act-types';
+import type { DueRule } from '../shared/cadence/due-rules';
 import type { Outcome } from '../shared/facts/work-facts';
 import type { Model } from '../shared/health/model';
 import type { Programme } from '../shared/loyalty/programme';
+import type { OutreachList } from '../shared/outreach/list';
 import type { PlayTally } from '../shared/plays/tally';
 import type { CustomerRecord } from '../shared/record';
 
@@ -19,10 +21,20 @@ export interface WorkView {
   now: number;
   /** How often each play worked, over the customers of this device. */
   tally: Record<string, PlayTally>;
+  /** The open outreach lists of the workspace. */
+  outreach: readonly OutreachList[];
+}
+/** What the rules find due on this device: looked at last then (epoch ms; null before the first time), over so many customers. */
+export interface RulesReport {
+  now: number;
+  lookedAt: number | null;
+  customers: number;
+  rules: { id: DueRule; due: number; customers: number }[];
 }
 export interface WorkAsks {
   /** Null where the book does not hold the customer. */
   'work.view': { in: { customer: string }; out: WorkView | null };
+  'work.rules': { in: Record<string, never>; out: RulesReport };
   /** Answered by an id that `note.undo` takes back, with all that was said together. */
   'work.say': { in: { customer: string; title: string; events: SaidEvent[] }; out: { id: string } };
   /** Answered by an id that `note.undo` takes back. A task of a rule is set and done, with what else is true by that. */

@@ -37,6 +37,7 @@ export const ACT_TYPES = [
   'review',
   'issue.set',
   'issue.told',
+  'outreach.picked',
 ] as const satisfies readonly EventType[];
 export type ActType = (typeof ACT_TYPES)[number];
 /** What a person says, before it has an id and an instant. */

@@ -13,7 +13,7 @@ export const address = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength
 export const domain = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(253), v.regex(/^[^\s@/]+\.[^\s@/]+$/u));
 
 /** How a contact was made. `mail` is what a site adapter saw; the others are logged by people. */
-export const NOTE_KINDS = ['call', 'email', 'meeting', 'visit', 'message', 'note'] as const;
+export const NOTE_KINDS = ['call', 'email', 'meeting', 'visit', 'event', 'message', 'note'] as const;
 /** What a customer said or asked, tagged by a person, an import or (with consent) the on-device reading. */
 export const REMARK_KINDS = [
   'complaint',
@@ -73,4 +73,5 @@ export const REFERRAL_REASONS = [
   'return-window',
   'below-minimum',
   'by-hand',
+  'refunded',
 ] as const;

@@ -27,9 +27,11 @@ export const CLUB_EVENTS = {
   'points.expired': entry(v.object({ points: whole, lots: takes })),
   /** What was left of all that was earned up to day `to` (and what it still owed) becomes one lot that no change of the rules alters. */
   'points.carried': entry(v.object({ to: count, points: whole, owed: whole, expires: o(instant) })),
+  /** `of`: by days of purchases (`day:net paid`), what credit they have brought in all. */
   'credit.granted': entry(
     v.object({
       grant: ref,
+      of: o(takes),
       amount: minor,
       currency,
       expires: o(instant),
@@ -65,6 +67,8 @@ export const CLUB_EVENTS = {
       by: o(ref),
     }),
   ),
+  /** By hand: another price group than the rules give, up to the end of a day; without a group the rules hold again. */
+  'price-group.set': entry(v.object({ group: o(ref), reason: o(text(200)), until: o(instant), by: o(ref) })),
   'badge.awarded': entry(v.object({ badge: ref, name: o(text(120)) })),
   'draw.won': entry(v.object({ draw: ref, prize: text(200), place: count })),
   /** `friend` is a customer. `reason`: why it is not paid; `place`: a keyed hash of the address it came from; `points`: what a complete one pays. */
@@ -74,6 +78,8 @@ export const CLUB_EVENTS = {
       state: v.picklist(['pending', 'complete', 'blocked', 'cancelled']),
       reason: o(v.picklist(REFERRAL_REASONS)),
       points: o(whole),
+      /** Points that were paid and are taken back. */
+      back: o(whole),
       place: o(text(64)),
       by: o(ref),
     }),

@@ -1,6 +1,6 @@
 /** Who the customer is, and to whom it belongs. Part of the vocabulary in event.ts. */
 import * as v from 'valibot';
-import { address, currency, domain, instant, LOSS_REASONS, minor, ref, takes, text } from './attributes';
+import { address, currency, domain, instant, LOSS_REASONS, minor, ref, text } from './attributes';
 import { entry, few } from './event-entry';
 
 const o = v.optional;

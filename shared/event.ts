@@ -110,6 +110,8 @@ export const EVENTS = {
       pinned: o(v.boolean()),
       /** Hash of the conversation it was written beside, so that one is not logged twice unawares. */
       thread: o(ref),
+      /** The outreach list that it worked off: they were told. */
+      list: o(ref),
     }),
     'relationship',
   ),

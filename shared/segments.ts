@@ -7,7 +7,7 @@ import { currency, minor, text } from './attributes';
 import type { Facts } from './facts/facts';
 import { renewalAt } from './facts/renewal-at';
 import type { Band } from './health/health';
-import type { Model } from './health/model';
+import { type Model, withClub } from './health/model';
 import { health } from './health/score';
 import type { Programme } from './loyalty/programme';
 import { RFM_SEGMENTS, type RfmSegment, rfmSegment } from './loyalty/rfm';
@@ -64,25 +64,42 @@ export interface SegmentKeys {
   value: Money | null;
 }
 
-/** Products that the customer owns or has ever bought, sorted. */
+/** Products that the customer owns or has ever bought, each also with the edition that is known of it ("Kiln", "Kiln 2"), sorted. */
 export function productsOf(facts: Facts): string[] {
   return facts.products
     .filter(({ ownedAt, endedAt, boughtAt }) => (ownedAt !== null && endedAt === null) || boughtAt !== null)
-    .map(({ id }) => id)
+    .flatMap(({ id, version }) => (version === '' ? [id] : [id, `${id} ${version}`]))
     .sort();
 }
 
+/** What takes time to find is found when a filter asks for it: most ask for little, and many customers are held against them. */
 export function segmentKeys(facts: Facts, model: Model, programme: Programme, now: number): SegmentKeys {
-  const open = openSignals(facts, model, now);
+  let known: ReturnType<typeof openSignals> | null = null;
+  const open = () => {
+    known ??= openSignals(facts, withClub(model, programme), now);
+    return known;
+  };
   return {
-    band: health(facts, model, now, open).band,
-    tier: tierOf(facts, programme, now).tier,
-    rfm: rfmSegment(facts, model.population.rfm, now),
+    get band() {
+      return health(facts, model, now, open()).band;
+    },
+    get tier() {
+      return tierOf(facts, programme, now).tier;
+    },
+    get rfm() {
+      return rfmSegment(facts, model.population.rfm, now);
+    },
     group: segmentKey(facts.profile.segment),
-    products: productsOf(facts).map(segmentKey),
+    get products() {
+      return productsOf(facts).map(segmentKey);
+    },
     owner: facts.owner.user || null,
-    signals: open.map(({ signal }) => signal.id),
-    renewalAt: renewalAt(facts, now),
+    get signals() {
+      return open().map(({ signal }) => signal.id);
+    },
+    get renewalAt() {
+      return renewalAt(facts, now);
+    },
     value: facts.profile.value,
   };
 }
@@ -90,16 +107,16 @@ export function segmentKeys(facts: Facts, model: Model, programme: Programme, no
 /** Whether a customer that stands like this is in the segment at `now`. */
 export function isIn(filter: SegmentFilter, keys: SegmentKeys, now: number): boolean {
   const { bands, tiers, rfm, groups, products, owners, signals, renewalDays, value } = filter;
-  const among = (wanted: readonly string[] | undefined, ...has: readonly (string | null)[]) =>
-    wanted === undefined || has.some((one) => one !== null && wanted.includes(one));
+  const among = (wanted: readonly string[] | undefined, has: () => string | null | readonly string[]) =>
+    wanted === undefined || [has() ?? []].flat().some((one) => wanted.includes(one));
   return (
-    among(bands, keys.band) &&
-    among(tiers, keys.tier) &&
-    among(rfm, keys.rfm) &&
-    among(groups?.map(segmentKey), keys.group) &&
-    among(products?.map(segmentKey), ...keys.products) &&
-    among(owners, keys.owner) &&
-    among(signals, ...keys.signals) &&
+    among(owners, () => keys.owner) &&
+    among(groups?.map(segmentKey), () => keys.group) &&
+    among(products?.map(segmentKey), () => keys.products) &&
+    among(tiers, () => keys.tier) &&
+    among(rfm, () => keys.rfm) &&
+    among(signals, () => keys.signals) &&
+    among(bands, () => keys.band) &&
     (renewalDays === undefined || (keys.renewalAt !== null && keys.renewalAt >= now && keys.renewalAt <= now + renewalDays * DAY)) &&
     (value === undefined ||
       (keys.value !== null &&

@@ -47,6 +47,8 @@ export const WORK_EVENTS = {
   ),
   /** What the customer was told of it. */
   'issue.told': entry(v.object({ issue: ref, text: o(text(300)), by: o(ref) }), 'support'),
+  /** Put by hand on a list of those who are to be told something; `removed` takes them off. */
+  'outreach.picked': entry(v.object({ list: ref, removed: o(v.boolean()), by: o(ref) })),
   'signal.acknowledged': entry(v.object({ signal: ref, by: o(ref) })),
   'signal.snoozed': entry(v.object({ signal: ref, until: instant, reason: o(text(300)), by: o(ref) })),
   'signal.raised': entry(v.object({ signal: ref, text: o(text(300)), by: o(ref) }), 'sentiment'),

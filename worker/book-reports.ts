@@ -4,12 +4,15 @@ import type { AreasReport, BookReport, SignalsReport } from '../shared/api/repor
 import { areaTable } from '../shared/churn/areas';
 import { addCustomer, type BookTally, emptyTally, periodStart, resumed } from '../shared/churn/book-tally';
 import { churnStart } from '../shared/churn/losses';
+import { spansOf } from '../shared/churn/measures';
 import { churnRates } from '../shared/churn/rates';
 import { touchRows } from '../shared/churn/touches';
 import type { Weekday } from '../shared/i18n/message';
 import { weekStart } from '../shared/i18n/week';
+import { FORESEEN } from '../shared/renewal/grades';
 import { SIGNALS } from '../shared/signals/registry';
 import { BAND_ORDER } from './standing';
+import { savedMeasures } from './store/measures';
 import { countSignals, factsAfter, type SignalCount, storedReport, sumBands } from './store/reports';
 import type { Viewer } from './store/visible';
 
@@ -65,12 +68,18 @@ export async function bookReport(db: D1Database, viewer: Viewer, now: number): P
       invoices,
       days_late: invoices === 0 ? null : days / invoices,
     })),
-    ...(tally === null ? { churn: [], touches: [] } : lossesOf(tally)),
+    verdicts: tally === null ? [] : FORESEEN.map((who) => ({ who, ...tally.verdicts[who] })),
+    ...(tally === null ? { churn: [], touches: [], spans: [] } : lossesOf(tally)),
   };
 }
 
 /** Who left, at which rates and why; and to whom our attention went. */
-function lossesOf({ losses, touches, at }: BookTally): Pick<v.InferOutput<typeof BookReport>, 'churn' | 'losses' | 'touches'> {
+function lossesOf({
+  losses,
+  touches,
+  spans,
+  at,
+}: BookTally): Pick<v.InferOutput<typeof BookReport>, 'churn' | 'losses' | 'touches' | 'spans'> {
   const { reasons, forService, serviceToRival, voluntary, involuntary, avoidable, unavoidable, periods } = losses;
   return {
     churn: periods.map(({ lostOfHeld, ...counts }, place) => ({
@@ -91,6 +100,7 @@ function lossesOf({ losses, touches, at }: BookTally): Pick<v.InferOutput<typeof
       service_to_rival: serviceToRival,
     },
     touches: touchRows(touches),
+    spans: spans.map(({ lostOfHeld, ...span }) => ({ ...span, lost_of_held: lostOfHeld })),
   };
 }
 
@@ -115,7 +125,7 @@ async function readTally(db: D1Database, viewer: Viewer, now: number): Promise<{
   // A stored report is of the whole workspace; an agent's own customers are few enough, and beyond that the first are read.
   if (of > READ_AT_ONCE && viewer.role !== 'agent')
     return { tally: keptTally((await storedReport<BookTally>(db, viewer.workspace, TALLY))?.body), of };
-  const tally = emptyTally(now);
+  const tally = emptyTally(now, spansOf(await savedMeasures(db, viewer.workspace)));
   let after = '';
   for (let read = 0; read < READ_AT_ONCE; read += PAGE) {
     const page = await factsAfter(db, viewer, after, PAGE);

@@ -3,6 +3,7 @@ import type { ClubRequest } from '../shared/api/club';
 import type { Attributes } from '../shared/event';
 import type { Facts } from '../shared/facts/facts';
 import { grantCredit, redeem, reverse, rewardOf, spendCredit, useCoupon } from '../shared/loyalty/ledger';
+import { setPriceGroup } from '../shared/loyalty/price-groups';
 import type { Programme } from '../shared/loyalty/programme';
 import type { Decided } from './decide';
 import { findStored, type Stored } from './store/club';
@@ -60,6 +61,13 @@ export async function decideAct(
       };
       return { ok: true, type: 'coupon.set', data };
     }
+    case 'price': {
+      const { group, until, reason } = request;
+      const made = setPriceGroup(programme, { group, until, reason, by }, now);
+      return made.ok ? { ok: true, type: 'price-group.set', data: made.data } : made;
+    }
+    case 'unprice':
+      return { ok: true, type: 'price-group.set', data: { by } };
     case 'adjust':
       return { ok: true, type: 'points.adjusted', data: { points: request.points, reason: request.reason, by } };
     case 'grant': {
@@ -107,6 +115,10 @@ export function isAnswerTo({ type, data }: Stored, request: ClubRequest): boolea
       return type === 'credit.granted' && has({ amount: request.amount, currency: request.currency });
     case 'adjust':
       return type === 'points.adjusted' && has({ points: request.points });
+    case 'price':
+      return type === 'price-group.set' && has({ group: request.group, until: request.until });
+    case 'unprice':
+      return type === 'price-group.set' && data?.group === undefined;
     case 'issue':
       return type === 'coupon.set' && has({ state: 'issued' });
     case 'use':

@@ -25,7 +25,7 @@ const LINES = {
     removed_at: maybe(whole),
   }),
   document: v.object({
-    of: v.picklist(['model', 'programme', 'segments']),
+    of: v.picklist(['model', 'programme', 'segments', 'outreach', 'measures']),
     version: whole,
     published_at: whole,
     author: text,

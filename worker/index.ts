@@ -34,7 +34,8 @@ function isBusy(error: unknown): boolean {
 
 export default {
   fetch: app.fetch,
-  async scheduled(_event, env, ctx) {
-    ctx.waitUntil(runJobs(env, Date.now()));
+  // Awaited, not left to waitUntil: whoever starts the schedule by hand hears when its jobs have ended.
+  async scheduled(_event, env) {
+    await runJobs(env, Date.now());
   },
 } satisfies ExportedHandler<Env>;

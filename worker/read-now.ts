@@ -1,6 +1,7 @@
 /** A record with what the shared functions make of it now: for callers of the API that have no arithmetic of their own. */
 import type * as v from 'valibot';
 import type { CustomerAnswer } from '../shared/api/customer-answer';
+import { withClub } from '../shared/health/model';
 import { health } from '../shared/health/score';
 import type { Locale } from '../shared/i18n/message';
 import { translator } from '../shared/i18n/t';
@@ -18,7 +19,8 @@ export async function readNow(
   locale: Locale,
   now: number,
 ): Promise<v.InferOutput<typeof CustomerAnswer>> {
-  const [model, programme] = await Promise.all([currentModel(db, workspace), currentProgramme(db, workspace)]);
+  const [published, programme] = await Promise.all([currentModel(db, workspace), currentProgramme(db, workspace)]);
+  const model = withClub(published, programme);
   const open = openSignals(record.facts, model, now);
   const words = translator(locale, now);
   const { score, band, coverage, lines } = health(record.facts, model, now, open);

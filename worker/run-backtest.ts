@@ -6,6 +6,7 @@ import { type Asked, type Plan, planBacktest } from '../shared/churn/plan';
 import type { LiveEvent } from '../shared/event';
 import type { Model } from '../shared/health/model';
 import type { PopulationPart } from '../shared/health/snapshot';
+import { breath } from './breath';
 import { type BacktestRow, endBacktest, eventsOf, type Moved, moveOn, nextCustomers, partsOf, STEPS } from './store/backtests';
 
 /** Of a bigger book an even sample of about so many is replayed: more would not fit a Worker's memory when it is graded. */
@@ -55,6 +56,7 @@ export async function workOff(db: D1Database, workspace: string, row: BacktestRo
     }
     if (!(await moveOn(db, workspace, at, moved))) return;
     at = { ...at, ...moved, found: moved.found ?? at.found };
+    await breath();
   }
 }
 

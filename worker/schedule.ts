@@ -1,4 +1,5 @@
 /** Runs every file of jobs/, found by glob; one that fails is logged by its id and does not stop the others. */
+import { breath } from './breath';
 import type { Env } from './env';
 import { firstFrame } from './failure';
 import type { Job } from './jobs/job';
@@ -16,6 +17,7 @@ export async function runJobs(env: Env, now: number): Promise<{ id: string; ok: 
   const results: { id: string; ok: boolean; done: number | null }[] = [];
   for (const job of Object.values(jobFiles)) {
     if (!job) continue;
+    await breath();
     try {
       const done = await job.run(env, now);
       results.push({ id: job.id, ok: true, done: typeof done === 'number' ? done : null });

@@ -1,5 +1,5 @@
 /** How a customer stands at a moment: what the sort keys and the signal log are made of. Pure. */
-import { coverAt } from '../shared/facts/cover';
+import { askedAt, coverAt } from '../shared/facts/cover';
 import type { Facts } from '../shared/facts/facts';
 import { renewalAt, runningEnds } from '../shared/facts/renewal-at';
 import { lastContact } from '../shared/health/cadence';
@@ -86,6 +86,7 @@ export function logSignals(before: readonly SignalLogRow[], open: readonly { id:
 export interface SortKeys {
   name: string;
   owner: string | null;
+  /** Who sees the customer beside the owner: those who cover, and those of whom something is asked. */
   cover: string[];
   value: number | null;
   currency: string | null;
@@ -100,16 +101,19 @@ export interface SortKeys {
   tier: string;
   segment: string;
   products: string[];
+  /** What the log says of outreach lists, by list, as JSON; '' for nothing. And when they left. */
+  outreach: string;
+  lostAt: number | null;
 }
 /** What lists sort and search by. */
 export function sortKeys(facts: Facts, programme: Programme, now: number): SortKeys {
   const words = [facts.profile.name, facts.customer, ...facts.contacts.flatMap((c) => [c.name, c.email]), ...facts.domains];
   const { tier, rank } = tierOf(facts, programme, now);
-  const cover = [...coverAt(facts, now)];
+  const cover = coverAt(facts, now);
   return {
     name: facts.profile.name,
     owner: facts.owner.user === '' ? null : facts.owner.user,
-    cover,
+    cover: [...new Set([...cover, ...askedAt(facts)])],
     coverUntil: cover.length > 0 ? (facts.owner.until ?? null) : null,
     value: facts.profile.value?.amount ?? null,
     currency: facts.profile.value?.currency ?? null,
@@ -121,6 +125,9 @@ export function sortKeys(facts: Facts, programme: Programme, now: number): SortK
     tier,
     segment: segmentKey(facts.profile.segment),
     products: productsOf(facts).map(segmentKey),
+    outreach:
+      facts.outreach === undefined ? '' : JSON.stringify(Object.fromEntries(facts.outreach.map(({ list, ...said }) => [list, said]))),
+    lostAt: facts.profile.lostAt,
   };
 }
 

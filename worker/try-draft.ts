@@ -1,17 +1,16 @@
 /** Trying a changed model on the whole book before it is published: in pages with a cursor, each counted once. */
-import type { DraftAnswer, DraftTally } from '../shared/api/model-answers';
+import type { DraftAnswer } from '../shared/api/model-answers';
 import { checkDocument, type DocumentProblem } from '../shared/health/document-check';
 import { addToTally, emptyTally } from '../shared/health/draft-tally';
-import type { Model } from '../shared/health/model';
+import { type Model, withClub } from '../shared/health/model';
 import { toDocument, withDocument } from '../shared/health/model-document';
 import { publishModel } from '../shared/health/publish';
 import { snapshotPopulation } from '../shared/health/snapshot';
 import { readBook } from './model-in-force';
-import { documentVersion, modelAndFeeds } from './store/documents';
-import { addDraft, type DraftStep, findDraft, moveDraft, pageOfBook, type StoredDraft } from './store/drafts';
+import { currentProgramme, documentVersion, modelAndFeeds } from './store/documents';
+import { addDraft, findDraft, type ModelDraft, modelDrafts } from './store/drafts';
 import { randomId } from './store/ids';
-
-const PAGE = 500;
+import { tryPages } from './try-pages';
 
 export type Begun = { id: string } | { problems: DocumentProblem[] } | { published: number };
 
@@ -44,23 +43,17 @@ async function placed(db: D1Database, workspace: string, before: Model, draft: M
 
 /** Tries a draft on up to `pages` pages more. All of the book is read as of the moment the draft was made, however long it takes. */
 export async function tryDraft(db: D1Database, workspace: string, id: string, now: number, pages: number): Promise<void> {
-  let draft = await findDraft(db, workspace, id);
+  const draft = await findDraft(db, workspace, id);
   if (!draft || draft.ended) return;
   const base = await documentVersion<Model>(db, workspace, 'model', draft.base);
   if (!base) throw new Error('the version that the draft was made from is not there');
-  for (let left = pages; left > 0 && draft && !draft.ended; left--) {
-    const { facts, to } = await pageOfBook(db, workspace, draft.cursor, PAGE);
-    const tally: DraftTally = addToTally(draft.tally, facts, base.document, draft.model, draft.at);
-    const last = facts.length < PAGE;
-    const step: DraftStep = { to: last ? null : to, done: draft.done + facts.length, tally };
-    // Somebody else counted this page first, and goes on.
-    if (!(await moveDraft(db, workspace, id, draft.cursor, step, now))) return;
-    draft = { ...draft, ...step, cursor: to ?? draft.cursor, ended: last };
-  }
+  const club = await currentProgramme(db, workspace);
+  const [before, after] = [withClub(base.document, club), withClub(draft.document, club)];
+  await tryPages(db, workspace, modelDrafts, draft, { now, pages }, (tally, facts) => addToTally(tally, facts, before, after, draft.at));
 }
 
 /** A draft as the API tells it. `published` is the version in force. */
-export function draftAnswer(draft: StoredDraft, published: number): DraftAnswer {
+export function draftAnswer(draft: ModelDraft, published: number): DraftAnswer {
   const { id, base, author, at, done, total, tally } = draft;
   return {
     id,
@@ -72,6 +65,6 @@ export function draftAnswer(draft: StoredDraft, published: number): DraftAnswer 
     done,
     total,
     tally,
-    document: toDocument(draft.model),
+    document: toDocument(draft.document),
   };
 }

@@ -1,5 +1,5 @@
 /** Trying changed rules of the club on the whole book before they are published, and publishing them. */
-import type { ClubDraftAnswer, ClubTally } from '../shared/api/club-answers';
+import type { ClubDraftAnswer } from '../shared/api/club-answers';
 import { completeProgramme } from '../shared/loyalty/default-programme';
 import { inForce } from '../shared/loyalty/in-force';
 import type { Programme } from '../shared/loyalty/programme';
@@ -7,11 +7,9 @@ import { type ClubProblem, checkProgramme } from '../shared/loyalty/programme-ch
 import type { ProgrammeDocument } from '../shared/loyalty/programme-document';
 import { addToClubTally, emptyClubTally } from '../shared/loyalty/simulate';
 import { currentProgramme, documentVersion, publish } from './store/documents';
-import { pageOfBook } from './store/drafts';
 import { randomId } from './store/ids';
-import { addClubDraft, type ClubDraft, findClubDraft, moveClubDraft } from './store/programme-drafts';
-
-const PAGE = 500;
+import { type ClubDraft, clubDrafts } from './store/programme-drafts';
+import { tryPages } from './try-pages';
 
 export type BegunClub = { id: string } | { problems: ClubProblem[] } | { published: number };
 
@@ -29,7 +27,7 @@ export async function beginClubDraft(
   if ('problems' in checked) return checked;
   const id = randomId();
   const from = given.from > now ? given.from : 0;
-  await addClubDraft(db, workspace, { id, base: version, author, from, document: checked.document, tally: emptyClubTally() }, now);
+  await clubDrafts.add(db, workspace, { id, base: version, author, from, document: checked.document, tally: emptyClubTally() }, now);
   return { id };
 }
 
@@ -38,22 +36,14 @@ export async function beginClubDraft(
  * hold, however long it takes.
  */
 export async function tryClubDraft(db: D1Database, workspace: string, id: string, now: number, pages: number): Promise<void> {
-  let draft = await findClubDraft(db, workspace, id);
+  const draft = await clubDrafts.find(db, workspace, id);
   if (!draft || draft.ended) return;
   const base = await documentVersion<Programme>(db, workspace, 'programme', draft.base);
   if (!base) throw new Error('the version that the draft was made from is not there');
   const before = completeProgramme(base.document);
   const after = rulesOf(draft.document, before.version, 0, null);
   const at = Math.max(draft.at, draft.from);
-  for (let left = pages; left > 0 && draft && !draft.ended; left--) {
-    const { facts, to } = await pageOfBook(db, workspace, draft.cursor, PAGE);
-    const tally: ClubTally = addToClubTally(draft.tally, facts, before, after, at);
-    const last = facts.length < PAGE;
-    const step: { to: string | null; done: number; tally: ClubTally } = { to: last ? null : to, done: draft.done + facts.length, tally };
-    // Somebody else counted this page first, and goes on.
-    if (!(await moveClubDraft(db, workspace, id, draft.cursor, step, now))) return;
-    draft = { ...draft, ...step, cursor: to ?? draft.cursor, ended: last };
-  }
+  await tryPages(db, workspace, clubDrafts, draft, { now, pages }, (tally, facts) => addToClubTally(tally, facts, before, after, at));
 }
 
 /**

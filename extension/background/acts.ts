@@ -85,6 +85,7 @@ const SIGNED: ReadonlySet<ActType> = new Set<ActType>([
   'issue.set',
   'issue.told',
   'note',
+  'outreach.picked',
   'play.ended',
   'play.started',
   'pulse',

@@ -1,4 +1,5 @@
 /** Warnings that a person is to hear of: open by the Worker's log and still open here, of the customers and in the way that they chose. Pure. */
+import { coverAt } from '../../shared/facts/cover';
 import { FORMULA, type Model } from '../../shared/health/model';
 import type { CustomerRecord } from '../../shared/record';
 import { SIGNALS } from '../../shared/signals/registry';
@@ -16,10 +17,15 @@ export const usualHow = (severity: Severity): AlertHow =>
   severity === 'critical' || severity === 'high' ? 'once' : severity === 'medium' ? 'digest' : 'off';
 
 /** The customers whose dates and warnings a user hears of. Who owns none hears of those that nobody owns: a team of one, say. */
-export function alertCustomers(records: readonly CustomerRecord[], user: string, whose: AlertSettings['whose']): CustomerRecord[] {
+export function alertCustomers(
+  records: readonly CustomerRecord[],
+  user: string,
+  whose: AlertSettings['whose'],
+  now: number,
+): CustomerRecord[] {
   if (whose === 'all') return [...records];
   const isOwn = ({ facts }: CustomerRecord) => user !== '' && facts.owner.user === user;
-  const isCovered = ({ facts }: CustomerRecord) => whose === 'covered' && facts.owner.cover.includes(user);
+  const isCovered = ({ facts }: CustomerRecord) => whose === 'covered' && coverAt(facts, now).includes(user);
   const own = records.filter((record) => isOwn(record) || isCovered(record));
   return records.some(isOwn) ? own : [...own, ...records.filter(({ facts }) => facts.owner.user === '')];
 }
@@ -58,7 +64,8 @@ export function alertsOf(
           stage,
           title: signal.id,
           task: null,
-          alert: { open: { signal, reading }, how },
+          how,
+          open: { signal, reading },
         },
       ];
     });

@@ -21,6 +21,7 @@ import { type AskHandlers, Refusal } from './messages';
 import { modelAsks } from './model-asks';
 import { optionAsks } from './option-asks';
 import type { Outbox } from './outbox';
+import { outreachAsks } from './outreach-asks';
 import type { PageParts } from './page-handlers';
 import type { Pairing } from './pairing';
 import { panelAsks } from './panel-asks';
@@ -33,6 +34,7 @@ import { grantAt, knownSites } from './site-access';
 import { strangerOf } from './stranger';
 import { readTab, type TabState } from './tabs';
 import { todayList } from './today';
+import { unownedOf } from './unowned';
 import { whyHere } from './why';
 import { workHandlers } from './work-handlers';
 import { openWriting } from './writing';
@@ -83,10 +85,11 @@ export function askHandlers(parts: AskParts): AskHandlers {
       const settings = await readSettings();
       const at = await workerNow();
       const t = translator(settings.locale, at);
-      const [opened, connected, inBook, model, programme, entries, begun, stored, aside] = await Promise.all([
+      const [opened, connected, inBook, { lists }, model, programme, entries, begun, stored, aside] = await Promise.all([
         openedAt(tab),
         link(),
         book.records(),
+        book.outreach(),
         book.model(),
         book.programme(),
         waitingNotes(outbox),
@@ -109,7 +112,8 @@ export function askHandlers(parts: AskParts): AskHandlers {
         stranger: strangerOf(opened),
         lookUp: opened?.named ?? '',
         drafts: begun,
-        today: todayList(records, { user: stored.user, model, programme, now: at, t, done, aside }),
+        today: todayList(records, { user: stored.user, model, programme, now: at, t, done, aside, lists }),
+        unowned: unownedOf(records, stored.role, (await book.cursor()).scope),
         todayLabel: formatDate(at, settings.locale, 'weekday'),
         updated: updatedWords(t, stored.syncedAt, now()),
         outbox: entries.map((entry) => outboxRow(entry, names, t)),
@@ -149,6 +153,7 @@ export function askHandlers(parts: AskParts): AskHandlers {
     },
     ...logAsks({ ...parts, ...writing }),
     ...beyondAsks({ ...parts, ...writing }),
+    ...outreachAsks({ ...parts, ...writing }),
     ...reportAsks({ ...parts, ...writing }),
     ...ledgerAsks({ ...parts, ...writing }),
     ...keepingAsks({ ...parts, ...writing }),

@@ -4,11 +4,12 @@
  */
 import * as v from 'valibot';
 import type { Changes } from '../../shared/api/contract';
-import type { Model } from '../../shared/health/model';
+import { type Model, withClub } from '../../shared/health/model';
 import { completeProgramme } from '../../shared/loyalty/default-programme';
 import type { Programme } from '../../shared/loyalty/programme';
 import { INDEX_PARTS, joinIndex, partsFor, partsForKnown, splitIndex } from '../../shared/matching/index-parts';
 import { buildIndex, type MatchIndex, type Opened } from '../../shared/matching/match';
+import type { SavedOutreach } from '../../shared/outreach/list';
 import type { CustomerRecord } from '../../shared/record';
 import type { SavedSegments } from '../../shared/segments';
 import { afterFeed, type Pinning, Pins, pinned, shown } from './book-pins';
@@ -21,6 +22,7 @@ export interface Cursor {
   model: number;
   programme: number;
   segments: number;
+  outreach: number;
   /** Which customers the Worker sends unasked; '' where it has not said. */
   scope: string;
 }
@@ -33,6 +35,7 @@ export interface Book {
    * these correspondents: what `matchKnown` needs, or what any matching does. Without them: all of it.
    */
   index(of?: Pick<Opened, 'correspondents' | 'choices'>, reach?: 'known' | 'any'): Promise<MatchIndex>;
+  /** The published model, together with the club's rules. */
   model(): Promise<Model | null>;
   /** An earlier version of the model: put aside when another took its place, for as long as a look compares with it. Else null. */
   earlierModel(version: number): Promise<Model | null>;
@@ -41,6 +44,8 @@ export interface Book {
   programme(): Promise<Programme | null>;
   /** The saved segments of the workspace; none where nobody has saved any. */
   segments(): Promise<SavedSegments>;
+  /** The open outreach lists of the workspace; none where nobody has written any. */
+  outreach(): Promise<SavedOutreach>;
   /** User id → display name. */
   users(): Promise<Record<string, string>>;
   /** Where the change feed was read up to. */
@@ -111,15 +116,24 @@ export function openBook(store: KeyValueStore): Book {
     const value = await store.get(key);
     return isObject<Model>(value) ? value : null;
   };
-  const model = (): Promise<Model | null> => modelAt('model');
+  let club: { of: unknown; programme: Programme | null } | null = null;
   const programme = async (): Promise<Programme | null> => {
     const value = await store.get('programme');
-    return isObject<Partial<Programme>>(value) ? completeProgramme(value) : null;
+    // One object for as long as it is the same, so that what was read of a customer under it is not read again.
+    if (club === null || club.of !== value)
+      club = { of: value, programme: isObject<Partial<Programme>>(value) ? completeProgramme(value) : null };
+    return club.programme;
   };
-  const segments = async (): Promise<SavedSegments> => {
-    const value = await store.get('segments');
-    return isObject<SavedSegments>(value) ? value : { version: 0, segments: [] };
+  const model = async (): Promise<Model | null> => {
+    const [rules, joined] = await Promise.all([modelAt('model'), programme()]);
+    return rules && withClub(rules, joined);
   };
+  const saved = async <T>(key: string, none: T): Promise<T> => {
+    const value = await store.get(key);
+    return isObject<T>(value) ? value : none;
+  };
+  const segments = () => saved<SavedSegments>('segments', { version: 0, segments: [] });
+  const outreach = () => saved<SavedOutreach>('outreach', { version: 0, lists: [] });
   const forget = (): void => {
     index = null;
     version++;
@@ -172,14 +186,15 @@ export function openBook(store: KeyValueStore): Book {
       }),
     programme,
     segments,
+    outreach,
     async users() {
       const parsed = v.safeParse(Users, await store.get('users'));
       return parsed.success ? parsed.output : {};
     },
     async cursor() {
-      const [at, rules, club, { version }] = await Promise.all([position(), model(), programme(), segments()]);
+      const [at, rules, club, { version }, lists] = await Promise.all([position(), model(), programme(), segments(), outreach()]);
       const { seq = 0, scope = '' } = at ?? {};
-      return { seq, model: rules?.version ?? 0, programme: club?.version ?? 0, segments: version, scope };
+      return { seq, model: rules?.version ?? 0, programme: club?.version ?? 0, segments: version, outreach: lists.version, scope };
     },
     async isFilled() {
       return (await position())?.more === false;
@@ -214,16 +229,14 @@ export function openBook(store: KeyValueStore): Book {
         const put = await records.changed(page.customers, after.dropped);
         put.push([CURSOR, { seq: page.seq, scope, more: page.more }], [PINS, after.pins]);
         if (page.model !== undefined) {
-          const former = await model();
+          const former = await modelAt('model');
           if (former !== null && former.version !== page.model.version) put.push([EARLIER + former.version, former]);
           put.push(['model', page.model]);
         }
-        if (page.programme !== undefined) put.push(['programme', page.programme]);
-        if (page.segments !== undefined) put.push(['segments', page.segments]);
+        for (const key of ['programme', 'segments', 'outreach'] as const) if (page[key] !== undefined) put.push([key, page[key]]);
         if (Object.keys(page.users).length > 0) put.push(['users', page.users]);
         await store.write({ put, drop: touched.length > 0 ? [INDEX] : [] });
-        const rules = [page.model, page.programme, page.segments];
-        if (touched.length > 0 || rules.some((one) => one !== undefined)) forget();
+        if (touched.length > 0 || [page.model, page.programme, page.segments, page.outreach].some((one) => one !== undefined)) forget();
         return touched;
       }),
     wipe: () =>

@@ -1,6 +1,7 @@
 /** What is due: tasks, renewals, notice deadlines and words on open issues of a user's customers, as plain rows. Pure: today's list and reminders read the same. */
 import { asksOf } from '../../shared/cadence/computed-due';
 import { DAY } from '../../shared/event';
+import { coverAt } from '../../shared/facts/cover';
 import type { ContractFact, Facts } from '../../shared/facts/facts';
 import type { CustomerRecord } from '../../shared/record';
 import type { OpenSignal } from '../../shared/signals/registry';
@@ -25,14 +26,38 @@ export interface Due {
   stage: number;
   title: string;
   task: string | null;
-  /** Of a warning: what it says, and whether it is told at once or once a day. */
-  alert?: { open: Pick<OpenSignal, 'signal' | 'reading'>; how: 'once' | 'digest' };
+  /** Told at once (so where absent) or once a day with the others. */
+  how?: 'once' | 'digest';
+  /** Of a warning: what it says. */
+  open?: Pick<OpenSignal, 'signal' | 'reading'>;
+  /** Found by a rule. `owner`: whom it was given to, '' for nobody; `patient` where it still helps after days of rest; `ends` where it says its last day itself. */
+  rule?: { id: string; owner: string; patient: boolean; ends: boolean };
+  /** Words to send with it. */
+  text?: string;
 }
 
 /** Customers that are this user's to keep: owned or covered; everybody's where none is (an admin's own device, a team of one). */
-export function ownCustomers(records: readonly CustomerRecord[], user: string): CustomerRecord[] {
-  const own = records.filter(({ facts }) => facts.owner.user === user || facts.owner.cover.includes(user));
+export function ownCustomers(records: readonly CustomerRecord[], user: string, now: number): CustomerRecord[] {
+  const own = records.filter(({ facts }) => facts.owner.user === user || coverAt(facts, now).includes(user));
   return own.length > 0 ? own : [...records];
+}
+
+/** Customers of others where something may be asked of this user: a colleague named them in a note, or gave them a step or a problem. */
+export function askedOf(records: readonly CustomerRecord[], own: readonly CustomerRecord[], user: string): CustomerRecord[] {
+  if (user === '' || own.length === records.length) return [];
+  const kept = new Set(own.map(({ id }) => id));
+  const isAsked = ({ tasks, plays, issues, profile }: Facts) =>
+    tasks.some(({ doneAt, owner }) => doneAt === null && owner === user) ||
+    plays.some(({ endedAt, owner }) => endedAt === null && owner === user) ||
+    issues.some(({ closedAt, owner }) => closedAt === null && owner === user) ||
+    profile.technical === user;
+  return records.filter(({ id, facts }) => !kept.has(id) && isAsked(facts));
+}
+
+/** What is asked of the user at a customer of somebody else: what is theirs by name, and nothing more. */
+export function askedThings(record: CustomerRecord, user: string, now: number, { horizon = 0, byRule }: DueOptions = {}): Due[] {
+  const found = byRule?.(record, now + horizon) ?? [];
+  return [...dueTasks(record, (owner) => owner === user, now + horizon), ...found.filter(({ rule }) => rule?.owner === user)];
 }
 
 export interface DueOptions {
@@ -53,7 +78,7 @@ export function dueThings(
   { horizon = 0, restDays = [0, 6], byRule }: DueOptions = {},
 ): Due[] {
   return records.flatMap((record) => [
-    ...dueTasks(record, user, now + horizon),
+    ...dueTasks(record, (owner) => owner === '' || user === '' || owner === user, now + horizon),
     ...(byRule?.(record, now + horizon) ?? []),
     ...dueDates(record, now),
     ...dueUpdates(record, restDays, now),
@@ -79,9 +104,9 @@ function dueUpdates({ id, facts }: CustomerRecord, restDays: readonly number[], 
     }));
 }
 
-function dueTasks({ id, facts }: CustomerRecord, user: string, until: number): Due[] {
+function dueTasks({ id, facts }: CustomerRecord, isMine: (owner: string) => boolean, until: number): Due[] {
   return facts.tasks
-    .filter((task) => task.doneAt === null && task.due <= until && (task.owner === '' || user === '' || task.owner === user))
+    .filter((task) => task.doneAt === null && task.due <= until && isMine(task.owner))
     .map((task) => ({
       id: idOf('task', id, task.id, task.due, 0),
       kind: 'task',

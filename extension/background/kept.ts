@@ -6,6 +6,8 @@ import { browser } from 'wxt/browser';
 
 type Changes = Record<string, { newValue?: unknown }>;
 export interface KeptArea {
+  /** Asks for all of it at once: whoever reads a key after that has its value already, where there is one. */
+  ahead(): Promise<void>;
   /** The raw value; undefined where there is none. Callers parse it and do not change it. */
   read(key: string): Promise<unknown>;
   /** Known to later reads at once; resolves when the browser has it. */
@@ -19,9 +21,12 @@ export function keptArea(name: 'local' | 'session'): KeptArea {
   /** Reads under way, so that those who ask together share one. */
   const asked = new Map<string, Promise<unknown>>();
   const writing = new Map<string, number>();
+  /** Keys written or changed while all is being read: what comes of them then may be the old value. */
+  let newer: Set<string> | null = null;
 
   const changed = (changes: Changes): void => {
     for (const [key, { newValue }] of Object.entries(changes)) {
+      newer?.add(key);
       // Word of what we wrote ourselves; a later write of ours may be under way.
       if (writing.has(key)) continue;
       asked.delete(key);
@@ -38,6 +43,7 @@ export function keptArea(name: 'local' | 'session'): KeptArea {
   }
   async function put(key: string, value: unknown, write: () => Promise<void>): Promise<void> {
     listen();
+    newer?.add(key);
     asked.delete(key);
     kept.set(key, value);
     writing.set(key, (writing.get(key) ?? 0) + 1);
@@ -54,6 +60,14 @@ export function keptArea(name: 'local' | 'session'): KeptArea {
   }
 
   return {
+    async ahead() {
+      listen();
+      const mine = new Set<string>();
+      newer = mine;
+      const found = await browser.storage[name].get(null);
+      for (const [key, value] of Object.entries(found)) if (newer === mine && !mine.has(key) && !kept.has(key)) kept.set(key, value);
+      if (newer === mine) newer = null;
+    },
     async read(key) {
       listen();
       if (kept.has(key)) return kept.get(key);

@@ -1,34 +1,20 @@
 /** What the model page reads of the Worker and has it do. Nothing of it is kept on the device. */
-import type * as v from 'valibot';
-import type { EndpointName } from '../../shared/api/endpoints';
 import { DraftAnswer, DraftList, ModelAnswer, ModelVersions, PublishDraftAnswer, TryDraftAnswer } from '../../shared/api/model-answers';
-import type { Translate } from '../../shared/i18n/t';
 import type { ModelAsks } from '../model-protocol';
-import type { Api, ApiCall } from './api-client';
-import { problemWords } from './ask-words';
 import type { Book } from './book';
-import { type ConnectionStore, isPaired } from './connection';
 import { type AskHandlers, Refusal } from './messages';
+import { readWorker, type WorkerParts } from './read-worker';
 import { readSettings } from './settings';
 
-export interface ModelParts {
+export interface ModelParts extends WorkerParts {
   book: Book;
-  connection: ConnectionStore;
-  api(url: string, token: string): Api;
-  words(): Promise<Translate>;
 }
 
-export function modelAsks({ book, connection, api, words }: ModelParts): Pick<AskHandlers, keyof ModelAsks> {
-  async function read<S extends v.GenericSchema>(endpoint: EndpointName, call: ApiCall<S>): Promise<v.InferOutput<S>> {
-    const [link, t] = await Promise.all([connection.read(), words()]);
-    if (!isPaired(link)) throw new Refusal('not-paired', t('problem.not-paired'));
-    const answer = await api(link.url, link.token).call(endpoint, call);
-    if (answer.ok) return answer.value;
-    throw new Refusal(answer.code, problemWords(t, answer.code));
-  }
+export function modelAsks({ book, ...parts }: ModelParts): Pick<AskHandlers, keyof ModelAsks> {
+  const read = readWorker(parts);
   return {
     async 'model.state'() {
-      const [settings, link, users] = await Promise.all([readSettings(), connection.read(), book.users()]);
+      const [settings, link, users] = await Promise.all([readSettings(), parts.connection.read(), book.users()]);
       const shown = { settings, role: link.role, users };
       try {
         return { ...shown, published: await read('model', { answer: ModelAnswer }), problem: '' };

@@ -31,7 +31,8 @@ export interface PairingParts {
   api(url: string, token: string): Api;
   now(): number;
   randomBytes(length: number): Uint8Array;
-  deviceName: string;
+  /** What the approval page calls this device. */
+  deviceName(): string;
   /** Empties what an earlier pairing left, before the new token is kept. */
   beforePaired(): Promise<void>;
 }
@@ -59,7 +60,7 @@ export function openPairing({ store, connection, api, now, randomBytes, deviceNa
       const { key, jwk } = await newDeviceKey();
       const answer = await api(url, '').call('pair', {
         answer: PairAnswer,
-        body: { challenge: base64url(new Uint8Array(digest)), name: deviceName, jwk },
+        body: { challenge: base64url(new Uint8Array(digest)), name: deviceName(), jwk },
       });
       if (!answer.ok) return answer;
       const { pairing, code, approve, expires_at: expiresAt } = answer.value;

@@ -3,10 +3,13 @@ import * as v from 'valibot';
 import { ACT_TYPES, type SaidEvent } from '../../shared/act-types';
 import { ClubRequest, DrawRequest } from '../../shared/api/club';
 import { MOST_HANDED } from '../../shared/api/keeping';
+import { MeasuresAnswer } from '../../shared/api/measures';
+import { OUTREACH_STATES } from '../../shared/api/outreach';
 import { OUTCOMES } from '../../shared/attributes';
 import { CLOSINGS, MATTER_KINDS } from '../../shared/judgement/matters';
 import { MOST_CODES, PULSE_CODES } from '../../shared/judgement/pulse-codes';
 import { RAISES } from '../../shared/judgement/raises';
+import { OutreachDraft } from '../../shared/outreach/list';
 import { MOST_SEGMENTS, Segment } from '../../shared/segments';
 import { TIMELINE_KINDS } from '../../shared/timeline';
 import type { AskVerb } from '../protocol';
@@ -87,6 +90,7 @@ export const ASK_PAYLOADS = {
   judge: v.object({ customer: id, judgement: Judgement }),
   'task.done': v.object({ customer: id, task: id, result: v.optional(v.picklist(OUTCOMES)), outcome: v.optional(short) }),
   'work.view': v.object({ customer: id }),
+  'work.rules': nothing,
   'work.say': v.object({
     customer: id,
     title: v.pipe(v.string(), v.maxLength(300)),
@@ -159,6 +163,11 @@ export const ASK_PAYLOADS = {
   'model.draft': v.object({ id }),
   'model.try': v.object({ base: modelVersion, document: v.record(v.string(), v.unknown()) }),
   'model.publish': v.object({ id, note: v.pipe(v.string(), v.maxLength(500)) }),
+  'outreach.read': nothing,
+  'outreach.save': v.object({ list: OutreachDraft }),
+  'outreach.page': v.object({ list: id, state: v.picklist(OUTREACH_STATES), cursor: v.pipe(v.string(), v.maxLength(3000)) }),
+  'measures.read': nothing,
+  'measures.save': MeasuresAnswer,
   'segments.read': nothing,
   'segments.save': v.object({ version: v.pipe(v.number(), v.integer()), segments: v.pipe(v.array(Segment), v.maxLength(MOST_SEGMENTS)) }),
 } as const satisfies Record<AskVerb, v.GenericSchema>;

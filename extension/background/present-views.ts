@@ -42,11 +42,12 @@ export function openViews({ book, connection, outbox, looks, now, online }: View
   const locale = async () => (await readSettings()).locale;
   return {
     async customer(customer, { match, tab, logged, reading, heard }) {
-      const [stored, model, programme, { segments }, users, link, words, look, visible] = await Promise.all([
+      const [stored, model, programme, { segments }, { lists }, users, link, words, look, visible] = await Promise.all([
         book.record(customer),
         book.model(),
         book.programme(),
         book.segments(),
+        book.outreach(),
         book.users(),
         connection.read(),
         locale(),
@@ -73,6 +74,7 @@ export function openViews({ book, connection, outbox, looks, now, online }: View
           model,
           programme: programme ?? defaultProgramme(),
           segments,
+          outreach: lists,
           now: at,
           locale: words,
           look,

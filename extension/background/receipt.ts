@@ -43,7 +43,7 @@ const KINDS: readonly [path: RegExp, kind: ReceiptKind][] = [
   [/^\/v1\/membership$/, 'membership'],
   [/^\/v1\/pair/, 'pairing'],
   [/^\/v1\/(me|tokens?|refresh)\b/, 'account'],
-  [/^\/v1\/(customers|customer-sums|reports|segments|backtests)\b/, 'reports'],
+  [/^\/v1\/(customers|customer-sums|reports|segments|outreach|measures|backtests)\b/, 'reports'],
   [/^\/v1\/model\b/, 'model'],
 ];
 const kindOf = (path: string): ReceiptKind => KINDS.find(([pattern]) => pattern.test(path))?.[1] ?? 'other';

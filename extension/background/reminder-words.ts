@@ -14,19 +14,17 @@ const NAMED = 3;
 export function wordDue(due: Due, t: Translate, now: number): Words {
   const name = { name: due.name || due.customer };
   const days = daysBetween(now, due.at, t.locale);
-  if (due.kind === 'task') {
+  if (due.kind === 'task' || due.kind === 'check') {
     const task = { name: due.title };
-    return {
-      title: t('reminder.task.title', { name }),
-      message: days < 0 ? t('reminder.task.late', { task, n: -days }) : t('reminder.task', { task }),
-    };
+    const words = days < 0 && due.rule?.ends !== true ? t('reminder.task.late', { task, n: -days }) : t('reminder.task', { task });
+    return { title: t('reminder.task.title', { name }), message: due.text === undefined ? words : `${words}\n${due.text}` };
   }
   if (due.kind === 'update') {
     const n = Math.max(0, -daysBetween(now, due.since, t.locale));
     return { title: t('reminder.task.title', { name }), message: t('reminder.update', { ticket: { id: due.title }, n }) };
   }
-  if (due.alert !== undefined) {
-    const { signal, reading } = due.alert.open;
+  if (due.open !== undefined) {
+    const { signal, reading } = due.open;
     const text = signalWords(t, signal, 'text', reading.args, reading.variant);
     return {
       title: t('reminder.task.title', { name }),

@@ -47,7 +47,7 @@ const DIGEST = 'digest';
 /** The reader's calendar day on which the daily digest was told last. */
 const DIGEST_DAY = 'digest-day';
 /** A date no further away than this (ms) is told of on any day: two days of rest may lie before it. */
-const NEAR = 3 * DAY;
+export const NEAR = 3 * DAY;
 
 /** Opens the reminders over the device's store. */
 export function openReminders({ store, show, close }: ReminderParts): Reminders {
@@ -77,11 +77,11 @@ export function openReminders({ store, show, close }: ReminderParts): Reminders 
         if (!settings.notifications || isQuiet(settings, now)) return [];
         const rests = isRestDay(settings, now, restDays);
         const fresh = dues.filter((due) => !isTold(due, told) && !(rests && canWait(due, now))).sort(byTime);
-        const single = fresh.filter((due) => due.alert?.how !== 'digest');
+        const single = fresh.filter(({ how }) => how !== 'digest');
         const bundles = single.length > settings.digestAfter ? [single] : single.map((due) => [due]);
         for (const bundle of bundles) await showBundle(bundle, `${DIGEST}::${bundle[0]?.id}`, []);
         const today = calendarDay(now + 1, settings.locale);
-        const daily = fresh.filter((due) => due.alert?.how === 'digest');
+        const daily = fresh.filter(({ how }) => how === 'digest');
         const isTime = wallClock(settings, now) >= settings.alerts.digestAt && (await store.get(DIGEST_DAY)) !== today;
         if (!isTime || daily.length === 0) return single.map(({ id }) => id);
         // Under one id the whole day: made again after a kill, it takes the place of the one that stands.
@@ -109,10 +109,11 @@ function isTold({ id, kind, stage }: Due, told: ReadonlyMap<string, unknown>): b
 const byTime = (a: Due, b: Due): number => a.at - b.at || (a.id < b.id ? -1 : 1);
 
 /**
- * A date that is told of weeks ahead waits for a working day, as a warning does that is not critical, and a word on an issue. What somebody
- * chose a time for does not wait, nor does a date that is near.
+ * A date that is told of weeks ahead waits for a working day, as a warning does that is not critical, a word on an issue, and what a rule
+ * found and can wait. What somebody chose a time for does not wait, nor does a date that is near.
  */
-function canWait({ kind, stage, at }: Due, now: number): boolean {
+function canWait({ kind, stage, at, rule }: Due, now: number): boolean {
+  if (rule !== undefined) return rule.patient;
   if (kind === 'signal') return stage < WORST;
   return kind === 'update' || (kind !== 'task' && at - now > NEAR);
 }

@@ -7,7 +7,7 @@ import { alertCustomers, alertsOf } from './alerts';
 import { readAside } from './aside';
 import type { Book } from './book';
 import type { ConnectionStore } from './connection';
-import { type Due, dueThings, ownCustomers } from './due';
+import { askedOf, askedThings, type Due, dueThings, ownCustomers } from './due';
 import { hiddenUntil } from './hide';
 import type { KeyValueStore } from './key-value-store';
 import { openKnownAlerts } from './known-alerts';
@@ -49,6 +49,7 @@ export function openReminding({ book, connection, outbox, store, now, workerNow 
   });
 
   const known = openKnownAlerts(store);
+  const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
   return async (changed) => {
     const { nextLook } = v.parse(v.object({ nextLook: v.optional(v.number(), 0) }), await browser.storage.session.get('nextLook'));
@@ -57,10 +58,11 @@ export function openReminding({ book, connection, outbox, store, now, workerNow 
     // One that lies further off than we ever look was written by a clock that has since been set back.
     if (!changed && at < nextLook && nextLook <= at + LOOK_AGAIN) return nextLook + ahead;
     const { user, workspace } = await connection.read();
-    const [inBook, waiting, model, settings, aside, isFilled] = await Promise.all([
+    const [inBook, waiting, model, programme, settings, aside, isFilled] = await Promise.all([
       book.records(),
       outbox.visible(),
       book.model(),
+      book.programme(),
       readSettings(),
       readAside(store),
       book.isFilled(),
@@ -69,17 +71,26 @@ export function openReminding({ book, connection, outbox, store, now, workerNow 
     const t = translator(settings.locale, at);
     const words = { one: (due: Due) => wordDue(due, t, at), several: (dues: readonly Due[]) => wordDigest(dues, t) };
     const restDays = settings.alerts.restDays ?? model?.restDays ?? restDaysOf(settings.locale);
-    const own = ownCustomers(records, user);
-    const tasks = dueThings(own, user, at).filter(({ kind }) => kind === 'task');
-    const heard = alertCustomers(records, user, settings.alerts.whose);
-    const dates = dueThings(heard, user, at, { restDays }).filter(({ kind, id }) => kind !== 'task' && (aside[id] ?? 0) <= at);
+    const own = ownCustomers(records, user, at);
+    const asked = askedOf(records, own, user).flatMap((record) => askedThings(record, user, at));
+    const tasks = [...dueThings(own, user, at).filter(({ kind }) => kind === 'task'), ...asked];
+    const heard = alertCustomers(records, user, settings.alerts.whose, at);
+    const dates = dueThings(heard, user, at, { restDays }).filter(({ kind }) => kind !== 'task');
+    const { ruleNews } = await import('./rule-news');
+    const { rules } = settings.alerts;
+    const byRule = await ruleNews({ heard, records, user, programme, restDays: model?.restDays, rules, now: at, t, pause });
+    const standing = [...dates, ...byRule].filter(({ id }) => (aside[id] ?? 0) <= at);
     const news = isFilled
       ? await known.without(`${workspace}/${user}`, alertsOf(heard, settings.alerts, model, at), () => alertsOf(records, null, model, at))
       : [];
-    await reminders.tell([...tasks, ...dates, ...news], settings, at, words, restDays);
-    const coming = own.flatMap(({ facts }) => facts.tasks.filter((task) => task.doneAt === null && task.due > at).map((task) => task.due));
+    await reminders.tell([...tasks, ...standing, ...news], settings, at, words, restDays);
+    const coming = records.flatMap(({ facts }) =>
+      facts.tasks
+        .filter((task) => task.doneAt === null && task.due > at && (task.owner === '' || task.owner === user || user === ''))
+        .map((task) => task.due),
+    );
     const next = coming.reduce((least, due) => Math.min(least, due), at + LOOK_AGAIN);
-    await browser.storage.session.set({ nextLook: next });
+    await browser.storage.session.set({ nextLook: next, lookedAt: at });
     return next + ahead;
   };
 }

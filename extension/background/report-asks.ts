@@ -3,6 +3,7 @@ import { BacktestAnswer, BacktestRun, Backtests } from '../../shared/api/backtes
 import { CustomerAnswer } from '../../shared/api/customer-answer';
 import { CsvPage, CustomerList, CustomerSums } from '../../shared/api/customer-list';
 import { HistoryAnswer } from '../../shared/api/history-answer';
+import { MeasuresAnswer } from '../../shared/api/measures';
 import { AreasReport, BookReport, JobsReport, SignalsReport } from '../../shared/api/report-answers';
 import { SegmentsAnswer } from '../../shared/api/segments';
 import { TimelineAnswer } from '../../shared/api/timeline-answer';
@@ -106,6 +107,8 @@ export function reportAsks(parts: ReportParts): Pick<AskHandlers, keyof ReportAs
       await read('startBacktest', { answer: BacktestRun, body: {} });
       return null;
     },
+    'measures.read': () => read('measures', { answer: MeasuresAnswer }),
+    'measures.save': (said) => read('saveMeasures', { answer: MeasuresAnswer, body: said }),
     'segments.read': () => read('segments', { answer: SegmentsAnswer }),
     'segments.save': ({ version, segments }) => read('saveSegments', { answer: SegmentsAnswer, body: { version, segments } }),
   };

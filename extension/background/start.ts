@@ -22,6 +22,7 @@ import { openElsewhere } from './elsewhere';
 import { openHearing } from './hearing';
 import { hiddenUntil, toggleHidden } from './hide';
 import { openIdbStore } from './idb-store';
+import { sessionArea } from './kept';
 import { openLooks } from './looks';
 import { openMembership } from './membership';
 import { type AskHandlers, messageRouter, type Sender } from './messages';
@@ -114,7 +115,7 @@ export function startBackground({ mode }: { mode: string }): void {
     connection,
     now,
     randomBytes,
-    deviceName: deviceName(),
+    deviceName,
     api,
     // Another person or workspace may have been here before. What they left to be sent is dropped as soon as it is known who we are: a
     // device that only lost its connection, and is paired anew by the same person, still sends it.
@@ -214,15 +215,13 @@ export function startBackground({ mode }: { mode: string }): void {
   // Whoever woke us may wait for a card: what every card needs is read while its message is on the way, and the upkeep comes after it.
   const ahead = [
     book.index(NOBODY),
-    book.model(),
-    book.programme(),
-    book.segments(),
+    ...[book.model(), book.programme(), book.segments(), book.outreach()],
     book.users(),
     connection.read(),
     choices.read(),
     outbox.visible(),
   ];
-  void Promise.all([...ahead, readSettings(), hiddenUntil(now())]).catch((error) => complain('reading ahead', error));
+  void Promise.all([...ahead, readSettings(), hiddenUntil(now()), sessionArea.ahead()]).catch((error) => complain('reading ahead', error));
   setTimeout(() => void begin(false), UPKEEP_AFTER);
 
   /** What must stand whenever the background lives: the alarm, the scripts of granted hosts, closed storage. */

@@ -29,7 +29,7 @@ export interface SyncParts {
 }
 export interface SyncResult {
   connection: Connection;
-  /** Ids of customers whose record came or went; null where everything may differ (a new model, other segments, a wipe). */
+  /** Ids of customers whose record came or went; null where everything may differ (a new model, other segments or lists, a wipe). */
   changed: string[] | null;
   flushed: FlushResult | null;
   /** A named state began or ended: unreachable, update needed, revoked. Every card says so. */
@@ -87,8 +87,8 @@ async function syncOnce(parts: SyncParts, force: boolean): Promise<SyncResult> {
     const touched = await keep(parts, answer.value);
     if (touched === null) break;
     for (const id of touched) changed.add(id);
-    const { model: rules, programme, segments, restart, membership } = answer.value;
-    everything ||= rules !== undefined || programme !== undefined || segments !== undefined || restart === true;
+    const { model: rules, programme, segments, outreach, restart, membership } = answer.value;
+    everything ||= rules !== undefined || programme !== undefined || segments !== undefined || outreach !== undefined || restart === true;
     named = membership;
     const model = await book.model();
     await connections.change({

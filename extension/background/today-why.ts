@@ -30,7 +30,7 @@ export function whyWords({ place, owed, facts, now, t }: Why): string {
   return joinParts(t, parts);
 }
 
-function loyalWords(loyal: Loyal, t: Translate): string {
+export function loyalWords(loyal: Loyal, t: Translate): string {
   if (loyal.by === 'years') return t('today.why.years', { n: loyal.years });
   if (loyal.by === 'value') return t('today.why.top');
   const tier = t.has(`tier.${loyal.tier}.the`) ? t(`tier.${loyal.tier}.the` as 'tier.gold.the') : isolate(loyal.tier);

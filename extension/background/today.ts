@@ -5,8 +5,10 @@ import { FORMULA, type Model } from '../../shared/health/model';
 import { yearlyValue } from '../../shared/health/next-act';
 import { calendarDay } from '../../shared/i18n/dates';
 import type { Translate } from '../../shared/i18n/t';
+import { defaultProgramme } from '../../shared/loyalty/default-programme';
 import type { Programme } from '../../shared/loyalty/programme';
 import { standsToLose } from '../../shared/loyalty/would-lose';
+import type { OutreachList } from '../../shared/outreach/list';
 import type { CustomerRecord } from '../../shared/record';
 import { type OpenSignal, openSignals } from '../../shared/signals/registry';
 import { loyalBy, topValues } from '../../shared/today/loyal';
@@ -14,9 +16,10 @@ import { notKept } from '../../shared/today/not-kept';
 import { compareToday, type Standing } from '../../shared/today/order';
 import { type Discounts, discountsOf, isNewcomer, moreThanLoyal } from '../../shared/today/over-rewarded';
 import type { TodayItem } from '../protocol';
-import { type DueOptions, dueThings, ownCustomers } from './due';
+import { askedOf, askedThings, type DueOptions, dueThings, ownCustomers } from './due';
 import { dueByRule } from './due-by-rule';
 import { standingOf } from './standing';
+import { outreachRows } from './today-outreach';
 import { todayRow } from './today-row';
 import { overRewardedWords, whyWords } from './today-why';
 
@@ -38,14 +41,20 @@ export interface TodayContext {
   t: Translate;
   /** Tasks done or put off here and not yet confirmed. */
   done: ReadonlySet<string>;
+  /** The open outreach lists; none where absent. */
+  lists?: readonly OutreachList[] | undefined;
   /** Rows put aside on this device, until when (epoch ms). */
   aside: Readonly<Record<string, number>>;
 }
 
 /** The list for a user. At most 50 rows, one per customer, each with the reasons of its place. */
-export function todayList(records: readonly CustomerRecord[], { user, model, programme, now, t, done, aside }: TodayContext): TodayItem[] {
+export function todayList(
+  records: readonly CustomerRecord[],
+  { user, model, programme, now, t, done, aside, lists = [] }: TodayContext,
+): TodayItem[] {
   // Who left stays in it for as long as the exit ladder, or a task, asks for a word.
-  const own = ownCustomers(records, user);
+  const own = ownCustomers(records, user, now);
+  const asked = new Set(askedOf(records, own, user));
   const share = shareOfLargest(own, now);
   const top = topValues(
     own.map(({ facts }) => facts),
@@ -57,7 +66,7 @@ export function todayList(records: readonly CustomerRecord[], { user, model, pro
   const ahead = { byRule, horizon: untilMidnight(now, t), ...(restDays === undefined ? {} : { restDays }) };
   const isAside = (id: string) => (aside[id] ?? 0) > now;
   const dueOf = (record: CustomerRecord) =>
-    dueThings([record], user, now, ahead).filter(
+    (asked.has(record) ? askedThings(record, user, now, ahead) : dueThings([record], user, now, ahead)).filter(
       ({ id, task, kind, stage, since }) =>
         !isAside(id) &&
         (task !== null ? !done.has(task) : kind === 'update' || kind === 'check' || stage <= EVERY_DAY || now - since < STAGE_STAYS),
@@ -66,10 +75,13 @@ export function todayList(records: readonly CustomerRecord[], { user, model, pro
   const usual = once(() => own.flatMap(({ facts }) => (loyalBy(facts, programme, top, now) === null ? [] : [discountsOf(facts, now)])));
   let quiet = 0;
   let checks = 0;
-  return own
+  const rows = [...own, ...asked]
     .flatMap((record) => {
-      const open = once(() => (known === null ? [] : openSignals(record.facts, known, now)));
+      // Of a customer of somebody else only what was asked of this user by name.
+      const isAsked = asked.has(record);
+      const open = once(() => (known === null || isAsked ? [] : openSignals(record.facts, known, now)));
       const due = dueOf(record);
+      if (isAsked && due.length === 0) return [];
       if (record.facts.profile.lostAt !== null && !due.some(({ kind }) => kind === 'task')) return [];
       const row = todayRow(record, due, open, known, now, t);
       if (row === null || isAside(row.id)) return [];
@@ -92,21 +104,41 @@ export function todayList(records: readonly CustomerRecord[], { user, model, pro
     .filter(({ row }) => (row.check ? ++checks <= MOST_CHECKS : !row.quiet || ++quiet <= MOST_QUIET))
     .slice(0, MOST)
     .map(({ record, row, standing, place, owed }) => ({
-      id: row.id,
-      customer: record.id,
-      name: record.facts.profile.name || record.id,
-      band: standing.band,
-      scoreShown: standing.shown,
-      title: row.title,
-      when: row.when,
-      kind: place.broken ? t('today.kind.broken') : row.kind,
-      task: row.task,
-      signal: row.signal,
-      log: row.log,
-      broken: place.broken,
-      why: whyWords({ place, owed, facts: record.facts, now, t }),
-      warn: overRewarded(record, standing.band, usual, now, t),
+      place,
+      item: {
+        id: row.id,
+        customer: record.id,
+        name: record.facts.profile.name || record.id,
+        band: standing.band,
+        scoreShown: standing.shown,
+        title: row.title,
+        when: row.when,
+        kind: place.broken ? t('today.kind.broken') : row.kind,
+        task: row.task,
+        signal: row.signal,
+        log: row.log,
+        broken: place.broken,
+        why: whyWords({ place, owed, facts: record.facts, now, t }),
+        warn: overRewarded(record, standing.band, usual, now, t),
+      },
     }));
+  const tell =
+    known === null
+      ? []
+      : outreachRows(own, {
+          model: known,
+          programme: programme ?? defaultProgramme(),
+          lists,
+          now,
+          t,
+          loyal: ({ facts }) => loyalBy(facts, programme, top, now),
+          share,
+          risk: (record) => standingOf(record, model, now, t).risk,
+        });
+  return [...rows, ...tell.filter(({ item }) => !isAside(item.id))]
+    .sort((a, b) => compareToday(a.place, b.place))
+    .slice(0, MOST)
+    .map(({ item }) => item);
 }
 
 const isUnresolved = ({ signal, snoozedUntil }: OpenSignal): boolean => signal.severity !== 'good' && snoozedUntil === null;

@@ -1,5 +1,6 @@
 /** What our pages ask of the work on one customer: what is known of it, what a person says of it, and tasks done or put off. */
 
+import { browser } from 'wxt/browser';
 import type { SaidEvent } from '../../shared/act-types';
 import { behindTask } from '../../shared/cadence/computed';
 import { doneEvents, taskOf } from '../../shared/cadence/computed-due';
@@ -10,10 +11,12 @@ import type { CustomerRecord } from '../../shared/record';
 import type { WorkAsks } from '../work-protocol';
 import type { Acts } from './acts';
 import { type BeyondParts, bringIntoBook } from './beyond-asks';
+import { ownCustomers } from './due';
 import { titleOf } from './due-by-rule';
 import { type AskHandlers, Refusal } from './messages';
 import type { Outbox } from './outbox';
 import { withPending } from './pending';
+import { ruleCounts } from './rule-counts';
 import type { Writing } from './writing';
 
 export interface WorkParts extends BeyondParts, Writing {
@@ -47,7 +50,7 @@ export function workHandlers(parts: WorkParts): Pick<AskHandlers, keyof WorkAsks
   return {
     async 'work.view'({ customer }) {
       await bringIntoBook(parts, customer);
-      const [record, model, programme, users, link, now, all, waiting] = await Promise.all([
+      const [record, model, programme, users, link, now, all, waiting, { lists: outreach }] = await Promise.all([
         known(customer),
         book.model(),
         book.programme(),
@@ -56,11 +59,25 @@ export function workHandlers(parts: WorkParts): Pick<AskHandlers, keyof WorkAsks
         parts.workerNow(),
         book.records(),
         outbox.visible(),
+        book.outreach(),
       ]);
       if (record === null) return null;
       const { user: me, role } = link;
       const tally = tallyPlays(all.map((one) => withPending(one, waiting).facts));
-      return { record, model, programme, users, me, mayWrite: role !== 'viewer', now, tally };
+      return { record, model, programme, users, me, mayWrite: role !== 'viewer', now, tally, outreach };
+    },
+    async 'work.rules'() {
+      const [model, programme, link, now, all, { lookedAt }] = await Promise.all([
+        book.model(),
+        book.programme(),
+        connection.read(),
+        parts.workerNow(),
+        book.records(),
+        browser.storage.session.get('lookedAt'),
+      ]);
+      const own = ownCustomers(all, link.user, now);
+      const rules = ruleCounts(own, programme, model?.restDays, now);
+      return { now, lookedAt: typeof lookedAt === 'number' ? lookedAt : null, customers: own.length, rules };
     },
     async 'work.say'({ customer, title, events: [first, ...rest] }) {
       const t = await parts.writer();

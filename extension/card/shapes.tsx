@@ -3,7 +3,7 @@
  * rows, the badges and our own pages draw these; the shape tells the band where colour cannot.
  */
 import type { Band } from '../../shared/health/health';
-import type { StateCode } from '../../shared/present/card-view';
+import type { NoticeCode } from '../../shared/present/card-view';
 import type { Severity } from '../../shared/signals/signal';
 
 const BAND_TONE = { healthy: 'ok', watch: 'watch', 'at-risk': 'risk', unknown: 'none', ask: 'none' } as const;
@@ -70,7 +70,7 @@ export function SignalShape({ severity, closed }: { severity: Severity; closed: 
 }
 
 /** The sign of a named state: a cloud crossed out, a lock, a broken frame, a diamond, or the dashed ring. */
-export function StateShape({ code, size }: { code: StateCode; size: number }) {
+export function StateShape({ code, size }: { code: NoticeCode; size: number }) {
   if (code === 'look-alike') return <BandShape band="at-risk" size={size} />;
   if (code === 'ambiguous' || code === 'unknown' || code === 'not-paired') return <BandShape band="unknown" size={size} />;
   return (
@@ -91,7 +91,7 @@ export function StateShape({ code, size }: { code: StateCode; size: number }) {
           <path d="M2 2l10 10" stroke-linecap="round" />
         </>
       )}
-      {(code === 'stale' || code === 'waiting') && (
+      {/stale|waiting|tell/.test(code) && (
         <>
           <circle cx="7" cy="7" r="5.2" />
           <path d="M7 4.2V7l2 1.6" stroke-linecap="round" stroke-linejoin="round" />

@@ -5,7 +5,7 @@ import { programmeDocument } from '../../shared/loyalty/programme-document';
 import type { ClubState, TriedRules } from '../club-protocol';
 import { Shown } from '../customers/shown';
 import { useAsk } from '../customers/use-ask';
-import { authorName } from '../model/author-name';
+import { authorName } from '../settings-draft/author-name';
 import { RulesForm } from './rules-form';
 import { RulesHistory } from './rules-history';
 import { TryRules } from './try-rules';

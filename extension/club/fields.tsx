@@ -20,14 +20,22 @@ interface FieldProps extends FormProps {
   spoken?: boolean;
 }
 
+/** What every input is given by its frame. */
+interface Framed {
+  id: string;
+  readOnly: boolean;
+  'aria-invalid': boolean;
+}
+
 function Frame({
   t,
   rules,
   path,
   label,
   spoken,
+  readOnly,
   children,
-}: FieldProps & { children: (id: string, wrong: boolean) => preact.ComponentChildren }) {
+}: FieldProps & { children: (input: Framed) => preact.ComponentChildren }) {
   const id = useId();
   const place = path.join('/');
   const fault = rules.problems.find((problem) => problem.path.join('/') === place);
@@ -36,7 +44,7 @@ function Frame({
       <label class={spoken ? 'hidden' : 'sub'} for={id}>
         {label}
       </label>
-      {children(id, fault !== undefined)}
+      {children({ id, readOnly, 'aria-invalid': fault !== undefined })}
       {fault && <span class="problem">{clubProblemWords(t, fault)}</span>}
     </span>
   );
@@ -44,7 +52,7 @@ function Frame({
 
 /** A number in the reader's digits. Where it may be left out, an empty field says so. */
 export function NumberCell({ empty, ...field }: FieldProps & { empty?: Empty | undefined }) {
-  const { t, rules, path, readOnly } = field;
+  const { t, rules, path } = field;
   const value = rules.read(path);
   const written = typeof value === 'number' && !Number.isNaN(value) ? localDigits(plain(value), t.locale) : '';
   const [typed, setTyped] = useState(written);
@@ -53,15 +61,13 @@ export function NumberCell({ empty, ...field }: FieldProps & { empty?: Empty | u
   const text = Object.is(read(typed), value ?? none) ? typed : written;
   return (
     <Frame {...field}>
-      {(id, wrong) => (
+      {(input) => (
         <input
-          id={id}
+          {...input}
           type="text"
           inputmode="decimal"
           dir="ltr"
           value={text}
-          readOnly={readOnly}
-          aria-invalid={wrong}
           placeholder={empty ? t('club.unset') : undefined}
           onInput={(event) => {
             setTyped(event.currentTarget.value);
@@ -84,18 +90,16 @@ function numberIn(text: string): number {
 }
 
 export function TextCell(field: FieldProps & { empty?: Empty | undefined; worded?: (value: string) => string }) {
-  const { rules, path, readOnly, empty, worded } = field;
+  const { rules, path, empty, worded } = field;
   const value = String(rules.read(path) ?? '');
   return (
     <Frame {...field}>
-      {(id, wrong) => (
+      {(input) => (
         <input
-          id={id}
+          {...input}
           type="text"
           dir="auto"
           value={worded ? worded(value) : value}
-          readOnly={readOnly}
-          aria-invalid={wrong}
           maxLength={120}
           onChange={(event) => {
             const text = event.currentTarget.value.trim();
@@ -113,7 +117,7 @@ export function ChoiceCell({ options, word, ...field }: FieldProps & { options: 
   const { rules, path, readOnly } = field;
   return (
     <Frame {...field}>
-      {(id) => (
+      {({ id }) => (
         <select
           id={id}
           value={String(rules.read(path) ?? '')}
@@ -133,18 +137,16 @@ export function ChoiceCell({ options, word, ...field }: FieldProps & { options: 
 
 /** Days of warning and the like: whole numbers with spaces between them. */
 export function NumbersCell(field: FieldProps) {
-  const { t, rules, path, readOnly } = field;
+  const { t, rules, path } = field;
   const value = (rules.read(path) as number[]).map((n) => localDigits(String(n), t.locale)).join(' ');
   return (
     <Frame {...field}>
-      {(id, wrong) => (
+      {(input) => (
         <input
-          id={id}
+          {...input}
           type="text"
           dir="ltr"
           value={value}
-          readOnly={readOnly}
-          aria-invalid={wrong}
           onChange={(event) =>
             rules.write(
               path,

@@ -3,6 +3,8 @@ import { benefitWords, tierTitle } from '../../shared/loyalty/club-words';
 import { BENEFIT_KINDS, RULE_EVENTS } from '../../shared/loyalty/programme';
 import { Section } from '../customers/shown';
 import { ChoiceCell, type FormProps, NumberCell, NumbersCell, TextCell } from './fields';
+import { PlanSection } from './plan-section';
+import { PackagesSection, PricesSection } from './prices-form';
 import { partWord, Rows, valueWord } from './rows';
 
 const ROUND_UP = ['none', 'month', 'quarter', 'half-year', 'year'];
@@ -11,10 +13,12 @@ export function RulesForm(form: FormProps) {
   return (
     <div class="form">
       <TiersSection {...form} />
+      <PlanSection {...form} />
       <CountingSection {...form} />
       <EarningSection {...form} />
       <SpendingSection {...form} />
       <PricesSection {...form} />
+      <PackagesSection {...form} />
     </div>
   );
 }
@@ -30,7 +34,7 @@ function TiersSection(form: FormProps) {
           { path: ['id'], as: 'text', worded: (id) => tierTitle(t, id) },
           { path: ['entry'], as: 'number' },
           { path: ['maintain'], as: 'number', empty: 'absent' },
-          { path: ['cadenceDays'], as: 'number', empty: 'absent' },
+          { path: ['creditPercent'], as: 'number', empty: 'absent' },
         ]}
         blank={(id) => ({
           id,
@@ -174,6 +178,18 @@ function SpendingSection(form: FormProps) {
         <NumbersCell {...at('credit', 'warnDays')} />
         <NumberCell {...at('referral', 'approveDays')} />
         <NumberCell {...at('referral', 'friendPoints')} />
+        <NumberCell
+          {...form}
+          path={['referral', 'minimum', 'amount']}
+          label={`${partWord(t, 'minimum')}: ${partWord(t, 'amount')}`}
+          empty="absent"
+        />
+        <TextCell
+          {...form}
+          path={['referral', 'minimum', 'currency']}
+          label={`${partWord(t, 'minimum')}: ${partWord(t, 'currency')}`}
+          empty="absent"
+        />
         <NumberCell {...at('referral', 'sameAddressMost')} />
       </div>
       <h3>{partWord(t, 'rewards')}</h3>
@@ -185,6 +201,9 @@ function SpendingSection(form: FormProps) {
           { path: ['kind'], as: 'choice', options: ['gift', 'coupon', 'credit', 'shipping', 'service'] },
           { path: ['cost'], as: 'number' },
           { path: ['stock'], as: 'number', empty: 'null' },
+          { path: ['value', 'amount'], as: 'number', empty: 'absent' },
+          { path: ['value', 'currency'], as: 'text', empty: 'absent' },
+          { path: ['tier'], as: 'text', empty: 'absent' },
           { path: ['days'], as: 'number', empty: 'absent' },
         ]}
         blank={(id) => ({ id, name: partWord(t, 'rewards'), kind: 'gift', cost: 100, stock: null })}
@@ -199,34 +218,6 @@ function SpendingSection(form: FormProps) {
           { path: ['at'], as: 'number' },
         ]}
         blank={(id) => ({ id, name: partWord(t, 'badges'), of: 'purchases', at: 10 })}
-      />
-    </Section>
-  );
-}
-
-function PricesSection(form: FormProps) {
-  const { t, rules, readOnly } = form;
-  return (
-    <Section title={partWord(t, 'priceGroups')} help={t('club.prices.help')}>
-      <label class="switch">
-        <input
-          type="checkbox"
-          checked={rules.document.priceGroups.on}
-          disabled={readOnly}
-          onChange={(event) => rules.write(['priceGroups', 'on'], event.currentTarget.checked)}
-        />
-        {partWord(t, 'on')}
-      </label>
-      <Rows
-        {...form}
-        path={['priceGroups', 'groups']}
-        columns={[
-          { path: ['name'], as: 'text' },
-          { path: ['years'], as: 'number' },
-          { path: ['purchases'], as: 'number' },
-          { path: ['percent'], as: 'number' },
-        ]}
-        blank={(id) => ({ id, name: partWord(t, 'groups'), years: 1, purchases: 0, percent: 5 })}
       />
     </Section>
   );

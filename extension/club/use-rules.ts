@@ -41,6 +41,13 @@ export function useRules(published: ProgrammeDocument): Rules {
       const last = path.at(-1) ?? '';
       if (value === undefined && !Array.isArray(parent)) delete parent[last];
       else parent[last] = value;
+      // A whole that was emptied part by part is not there any more: of those that may be missing, the least first purchase is null then.
+      const [above, name] = [path.slice(0, -2), String(path.at(-2))];
+      if (Object.keys(parent).length === 0 && ['value', 'when', 'minimum'].includes(name)) {
+        const holder = above.reduce<Record<string | number, unknown>>((at, one) => at[one] as Record<string, unknown>, copy as never);
+        if (name === 'minimum') holder[name] = null;
+        else delete holder[name];
+      }
       load(copy);
     },
     load,

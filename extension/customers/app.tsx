@@ -16,6 +16,7 @@ const TABS = [
   { view: 'list', segment: '' },
   { view: 'reports' },
   { view: 'segments' },
+  { view: 'outreach', list: '' },
   { view: 'club' },
   { view: 'proof' },
 ] as const satisfies readonly Route[];
@@ -39,7 +40,8 @@ export function CustomersApp() {
   return (
     <div class="customers vafa" dir={directionOf(settings.locale)} data-vafa-theme={themeOf(settings.theme)}>
       <header>
-        <h1>{t('app.name')}</h1>
+        {/* Of one customer's page the customer is the heading. */}
+        {route.view === 'customer' ? <p class="brand">{t('app.name')}</p> : <h1 class="brand">{t('app.name')}</h1>}
         <nav aria-label={t('page.title')}>
           {TABS.map((tab) => (
             <a key={tab.view} href={hashOf(tab)} aria-current={tab.view === here ? 'page' : undefined}>
@@ -52,17 +54,32 @@ export function CustomersApp() {
         {!state.paired ? (
           <p>{t('problem.not-paired')}</p>
         ) : route.view === 'customer' ? (
-          <CustomerView key={route.customer} t={t} state={state} customer={route.customer} />
+          <CustomerView
+            key={route.customer}
+            t={t}
+            state={state}
+            customer={route.customer}
+            section={route.section ?? 'now'}
+            note={route.note ?? ''}
+          />
         ) : route.view === 'reports' ? (
           <ReportsView t={t} role={state.role} />
         ) : route.view === 'segments' ? (
           <SegmentsView t={t} state={state} />
+        ) : route.view === 'outreach' ? (
+          <Later load={async () => (await import('./outreach-view')).OutreachView} props={{ t, id: route.list }} key={route.list} />
         ) : route.view === 'club' ? (
           <Later load={async () => (await import('../club/club-view')).ClubView} props={{ t }} />
         ) : route.view === 'proof' ? (
           <ProofView t={t} state={state} />
         ) : (
-          <ListView t={t} state={state} segment={route.view === 'list' ? route.segment : ''} />
+          <ListView
+            key={String(route.view === 'list' && route.unowned)}
+            t={t}
+            state={state}
+            segment={route.view === 'list' ? route.segment : ''}
+            unowned={route.view === 'list' && route.unowned === true}
+          />
         )}
       </main>
     </div>

@@ -7,6 +7,7 @@ import { formatNumber } from '../../shared/i18n/numbers';
 import type { Translate } from '../../shared/i18n/t';
 import { ask } from '../own-page/ask';
 import type { CustomerPage, ReportState } from '../report-protocol';
+import { BesideOwner } from './beside-owner';
 import { HandOver } from './hand-over';
 import { MergeForm } from './merge-form';
 import { MoveForm } from './move-form';
@@ -40,7 +41,12 @@ export function KeepingSection({
   return (
     <Section title={t('keeping.title')}>
       <Shown t={t} asked={asked}>
-        {(keeping) => <Facts t={t} state={state} keeping={keeping} />}
+        {(keeping) => (
+          <>
+            <Facts t={t} state={state} keeping={keeping} />
+            <BesideOwner t={t} state={state} customer={record.id} {...keeping} onDone={done} />
+          </>
+        )}
       </Shown>
       {(record.facts.merged ?? []).map(({ id, from, name }) => (
         <p key={id}>

@@ -68,10 +68,10 @@ function MoveRow({
         <summary>
           <span class="grow">
             {t.has(`event.${type}`) ? t(`event.${type as 'referral'}`) : type}
-            {what !== '' && !t.has(`ledger.why.${what}`) && (
+            {what !== '' && (
               <>
                 {' · '}
-                <bdi>{what}</bdi>
+                <bdi>{t.has(`ledger.why.${what}`) ? t(`ledger.why.${what as 'own-order'}`) : what}</bdi>
               </>
             )}
           </span>

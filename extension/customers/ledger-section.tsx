@@ -8,18 +8,21 @@ import type { Translate } from '../../shared/i18n/t';
 import { localDay } from '../../shared/loyalty/calendar';
 import { inForce } from '../../shared/loyalty/in-force';
 import { balanceOf, type Lot, lotsOf, POINTS, spendable, upcomingExpiries } from '../../shared/loyalty/lots';
+import { tierOf } from '../../shared/loyalty/tiers';
 import { ask } from '../own-page/ask';
 import type { CustomerPage, ReportState } from '../report-protocol';
+import type { Work } from '../work/use-work';
 import { DrawsPanel } from './draws-panel';
 import { FactTable } from './fact-table';
 import { AwardsPart } from './ledger-awards';
 import { LedgerForm } from './ledger-form';
 import { MovesPart } from './ledger-moves';
+import { MemberPart } from './member-part';
 import { Section } from './shown';
 import { useAsk } from './use-ask';
 
 /** Points and credit of a customer in their lots, what was decided, what ends, and what somebody may do with them. */
-export function LedgerSection({ t, state, page }: { t: Translate; state: ReportState; page: CustomerPage }) {
+export function LedgerSection({ t, state, page, work }: { t: Translate; state: ReportState; page: CustomerPage; work: Work | null }) {
   const customer = page.record.id;
   const [shown, setShown] = useState(page);
   const ledger = useAsk('ledger.read', { customer }, customer);
@@ -50,8 +53,10 @@ export function LedgerSection({ t, state, page }: { t: Translate; state: ReportS
   const writes = state.role !== 'viewer' && !page.saved;
   const leads = writes && (state.role === 'admin' || state.role === 'manager');
   const expiries = upcomingExpiries(lots, now);
+  const percent = rules.tiers[tierOf(facts, programme, now).rank - 1]?.creditPercent ?? 0;
   return (
     <Section title={t('ledger.title')} help={t('ledger.help')}>
+      <MemberPart t={t} facts={work?.facts ?? facts} work={work} link={ledger.value?.join ?? null} />
       {lots.length === 0 ? (
         <p>{t('ledger.none')}</p>
       ) : (
@@ -62,6 +67,7 @@ export function LedgerSection({ t, state, page }: { t: Translate; state: ReportS
           ))}
         </ul>
       )}
+      {percent > 0 && <p class="sub">{t('ledger.back', { percent: { percent: percent / 100 } })}</p>}
       {writes && (
         <LedgerForm
           t={t}

@@ -50,33 +50,33 @@ export function ListRows({ t, state, first, query, total, chosen, onChoose }: Pr
   const allChosen = rows.every(({ id }) => chosen.has(id));
   const sorted = (sort: ListSort, direction: 'ascending' | 'descending' = 'ascending') => (query.sort === sort ? direction : undefined);
   const columns = [
-    { label: t('list.chosen') },
+    {
+      label: (
+        <input
+          type="checkbox"
+          aria-label={t('list.choose.all', { n: rows.length })}
+          checked={allChosen}
+          onChange={(event) =>
+            onChoose(
+              rows.map(({ id }) => id),
+              event.currentTarget.checked,
+            )
+          }
+        />
+      ),
+    },
     { label: t('list.name'), sort: sorted('name') },
     { label: t('list.health'), number: true, sort: sorted('band') },
-    { label: t('list.trend'), number: true },
+    { label: t('list.trend'), number: true, minor: true },
     { label: t('list.value'), number: true, sort: sorted('value', 'descending') },
     { label: t('list.renewal'), sort: sorted('renewal') },
     { label: t('list.contact'), sort: sorted('contact') },
-    { label: t('list.seen') },
+    { label: t('list.seen'), minor: true },
     { label: t('list.tier'), sort: sorted('tier', 'descending') },
     { label: t('list.owner'), sort: sorted('owner') },
   ];
   return (
     <>
-      <p class="row-acts">
-        <button
-          type="button"
-          class="btn txt"
-          onClick={() =>
-            onChoose(
-              rows.map(({ id }) => id),
-              !allChosen,
-            )
-          }
-        >
-          {allChosen ? t('list.choose.none') : t('list.choose.all', { n: rows.length })}
-        </button>
-      </p>
       <ListWindow
         caption={t('page.title')}
         columns={columns}
@@ -130,6 +130,6 @@ function cellsOf(t: Translate, state: ReportState, row: ListedCustomer) {
     when(row.last_contact_at),
     when(row.last_seen_at),
     row.tier === '' ? '–' : tierName(t, row.tier),
-    <bdi class={row.owner === null ? 'down' : ''}>{row.owner === null ? t('list.unowned') : (state.users[row.owner] ?? row.owner)}</bdi>,
+    <bdi class={row.owner === null ? 'none' : ''}>{row.owner === null ? t('list.unowned') : (state.users[row.owner] ?? row.owner)}</bdi>,
   ];
 }

@@ -22,13 +22,15 @@ interface Props {
   t: Translate;
   state: ReportState;
   segment: string;
+  /** Begins with those whom nobody owns. */
+  unowned: boolean;
 }
 /** All customers that this user may see, page by page in the order of the stored keys; each row is computed for the answer. */
-export function ListView({ t, state, segment }: Props) {
+export function ListView({ t, state, segment, unowned }: Props) {
   const [typed, setTyped] = useState('');
   const [text, setText] = useState('');
   const [band, setBand] = useState('');
-  const [keeper, setKeeper] = useState(ANY);
+  const [keeper, setKeeper] = useState(unowned ? NOBODY : ANY);
   const [sort, setSort] = useState<ListSort>('band');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {

@@ -15,7 +15,13 @@ export interface WindowRow {
 }
 interface Props {
   caption: string;
-  columns: readonly { label: string; number?: boolean; sort?: 'ascending' | 'descending' | undefined }[];
+  columns: readonly {
+    label: ComponentChildren;
+    number?: boolean;
+    /** Left out where the page is narrow. */
+    minor?: boolean;
+    sort?: 'ascending' | 'descending' | undefined;
+  }[];
   rows: readonly WindowRow[];
   /** How many rows there are in all, read or not yet; -1 where that is not known. */
   total: number;
@@ -42,6 +48,7 @@ export function ListWindow({ caption, columns, rows, total, onEnd }: Props) {
       removeEventListener('resize', look);
     };
   }, [rows.length, onEnd]);
+  const classes = columns.map(({ number, minor }) => `${number ? 'num' : ''} ${minor ? 'minor' : ''}`.trim());
   const start = Math.min(from, Math.max(0, rows.length - 1));
   const shown = rows.slice(start, to);
   const gap = (count: number) =>
@@ -58,8 +65,8 @@ export function ListWindow({ caption, columns, rows, total, onEnd }: Props) {
         <caption class="hidden">{caption}</caption>
         <thead ref={head}>
           <tr aria-rowindex={1}>
-            {columns.map(({ label, number, sort }, i) => (
-              <th key={i} scope="col" class={number ? 'num' : ''} aria-sort={sort}>
+            {columns.map(({ label, sort }, i) => (
+              <th key={i} scope="col" class={classes[i]} aria-sort={sort}>
                 {label}
               </th>
             ))}
@@ -75,7 +82,7 @@ export function ListWindow({ caption, columns, rows, total, onEnd }: Props) {
                     {cell}
                   </th>
                 ) : (
-                  <td key={column} class={columns[column]?.number ? 'num' : ''}>
+                  <td key={column} class={classes[column]}>
                     {cell}
                   </td>
                 ),

@@ -4,6 +4,7 @@ import type { Translate } from '../../shared/i18n/t';
 import type { NoteDetail, NoteKind, NoteTopic } from '../log-protocol';
 import { ConfirmButton } from '../options/confirm-button';
 import { ask } from '../own-page/ask';
+import { SaveOrCancel } from '../own-page/save-or-cancel';
 import { NoteMore } from '../popup/note-more';
 
 interface Props {
@@ -72,25 +73,14 @@ export function NoteEditor({ t, customer, note, onDone, onCancel }: Props) {
         onInput={(event) => setText(event.currentTarget.value)}
       />
       <NoteMore t={t} detail={detail} inward={data.kind === 'note'} onChange={(part) => setDetail({ ...detail, ...part })} />
-      {problem && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
-      <div class="does">
-        <button type="submit" class="btn pri">
-          {t('popup.save')}
-        </button>
-        <button type="button" class="btn sec-b" onClick={onCancel}>
-          {t('action.cancel')}
-        </button>
+      <SaveOrCancel t={t} problem={problem} onCancel={onCancel}>
         <ConfirmButton
           t={t}
           label={t('action.delete')}
           sure={t('note.delete.sure')}
           onConfirm={async () => finish(await ask('note.delete', place))}
         />
-      </div>
+      </SaveOrCancel>
     </form>
   );
 }

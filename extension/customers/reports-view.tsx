@@ -11,11 +11,14 @@ import { directionOf } from '../own-page/page-language';
 import { ChurnSection } from './churn-section';
 import { FactTable } from './fact-table';
 import { JobsSection } from './jobs-section';
+import { MeasuresSection } from './measures-section';
 import { PaymentDays } from './payment-days';
+import { RulesSection } from './rules-section';
 import { Section, Shown } from './shown';
 import { SignalWeeks } from './signal-weeks';
 import { TouchSection } from './touch-section';
 import { useAsk } from './use-ask';
+import { VerdictsSection } from './verdicts-section';
 
 const BANDS = ['at-risk', 'watch', 'healthy', 'unknown'] as const;
 
@@ -80,9 +83,15 @@ export function ReportsView({ t, role }: { t: Translate; role: string }) {
           )}
         </Shown>
       </Section>
+      <MeasuresSection t={t} book={book} role={role} />
       <Section title={t('touch.title')} help={t('touch.help')}>
         <Shown t={t} asked={book}>
           {({ touches }) => <TouchSection t={t} touches={touches} />}
+        </Shown>
+      </Section>
+      <Section title={t('verdict.report')} help={t('verdict.report.help')}>
+        <Shown t={t} asked={book}>
+          {({ verdicts }) => <VerdictsSection t={t} verdicts={verdicts} />}
         </Shown>
       </Section>
       <Section title={t('report.payments')} help={t('report.payments.help')}>
@@ -197,6 +206,7 @@ export function ReportsView({ t, role }: { t: Translate; role: string }) {
         </Shown>
       </Section>
       {(role === 'admin' || role === 'manager') && <Jobs t={t} />}
+      <RulesSection t={t} />
     </>
   );
 }

@@ -1,38 +1,32 @@
-/** The sections of one customer's page, to be gone to by name: whatever sections there are, in their order. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+/** The sections of one customer's page: one is open, and its name stands in the address. */
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Translate } from '../../shared/i18n/t';
+import { hashOf } from './route';
+import { SECTIONS, type SectionId } from './section-ids';
 
-export function SectionNav({ t }: { t: Translate }) {
+export function SectionNav({ t, customer, open }: { t: Translate; customer: string; open: SectionId }) {
   const nav = useRef<HTMLElement>(null);
-  const [titles, setTitles] = useState<string[]>([]);
-  const headings = () => [...(nav.current?.parentElement?.querySelectorAll<HTMLElement>('section:not(.head) > h2') ?? [])];
-  useEffect(() => {
-    const page = nav.current?.parentElement;
-    if (!page) return;
-    const look = () => {
-      const found = headings().map((heading) => heading.textContent ?? '');
-      setTitles((was) => (was.join('\n') === found.join('\n') ? was : found));
-    };
-    // Sections come as they are loaded, and the page grows with them.
-    const watch = new ResizeObserver(look);
-    watch.observe(page);
-    look();
-    return () => watch.disconnect();
-  }, []);
-  const go = (place: number) => {
-    const heading = headings()[place];
-    if (!heading) return;
-    heading.tabIndex = -1;
-    heading.scrollIntoView({ block: 'start' });
-    heading.focus({ preventScroll: true });
-  };
+  const before = useRef(open);
+  useLayoutEffect(() => {
+    if (before.current === open) return;
+    before.current = open;
+    // Read far down, the next section begins at its beginning.
+    const top = (nav.current?.parentElement?.offsetTop ?? 0) + (nav.current?.offsetTop ?? 0);
+    const start = nav.current?.previousElementSibling;
+    const end = start instanceof HTMLElement ? start.offsetTop + start.offsetHeight : top;
+    if (scrollY > end) scrollTo({ top: end });
+  }, [open]);
   return (
     <nav ref={nav} class="sections" aria-label={t('customer.sections')}>
-      {titles.map((title, place) => (
-        <button key={`${place} ${title}`} type="button" class="btn txt" onClick={() => go(place)}>
-          {title}
-        </button>
-      ))}
+      <ul>
+        {SECTIONS.map((section) => (
+          <li key={section}>
+            <a href={hashOf({ view: 'customer', customer, section })} aria-current={section === open ? 'page' : undefined}>
+              {t(`customer.tab.${section}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
     </nav>
   );
 }

@@ -1,5 +1,6 @@
 /** What every part of the page shows while it waits, where it failed, and beside a table that is empty. */
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Translate } from '../../shared/i18n/t';
 import type { Asked } from './use-ask';
 
@@ -26,11 +27,26 @@ export function Shown<T>({ t, asked, children }: { t: Translate; asked: Asked<T>
   );
 }
 
+interface SectionProps {
+  title: string;
+  help?: string;
+  /** Something elsewhere asked for it: it comes into view, and the focus with it. */
+  here?: boolean;
+  children: ComponentChildren;
+}
 /** A section with a heading, and a line of help under it. */
-export function Section({ title, help, children }: { title: string; help?: string; children: ComponentChildren }) {
+export function Section({ title, help, here = false, children }: SectionProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!here) return;
+    heading.current?.scrollIntoView?.({ block: 'center' });
+    heading.current?.focus({ preventScroll: true });
+  }, [here]);
   return (
     <section>
-      <h2>{title}</h2>
+      <h2 ref={heading} tabIndex={here ? -1 : undefined}>
+        {title}
+      </h2>
       {help && <p class="sub">{help}</p>}
       {children}
     </section>

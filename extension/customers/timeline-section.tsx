@@ -25,12 +25,15 @@ const DAY = 86_400_000;
 const AT_ONCE = 4;
 const AT_ALL = 20;
 const ENOUGH = 8;
+/** So many rows stand there at first, and come with each step back. */
+const STEP = 20;
 
 /** All that happened with a customer, the newest first, what was pinned on top of it. */
 export function TimelineSection({ t, state, page, at }: Props) {
   const [kind, setKind] = useState<TimelineKind | 'all'>('all');
   const [{ pages, problem, loading }, setPages] = useState(NONE);
   const [editing, setEditing] = useState('');
+  const [shownRows, setShownRows] = useState(STEP);
   const turn = useRef(0);
   const customer = page.record.id;
   const load = async (before: TimelineAnswer[]) => {
@@ -50,11 +53,11 @@ export function TimelineSection({ t, state, page, at }: Props) {
     setPages({ pages: read, problem: '', loading: false });
   };
   useEffect(() => {
+    setShownRows(STEP);
     void load([]);
   }, [customer, kind]);
 
   const last = pages.at(-1);
-  const more = last !== undefined && last.cursor !== null;
   const pinned = timelineRows(t, pages[0]?.pinned ?? []);
   const pinnedIds = new Set(pinned.map(({ key }) => key));
   const events = timelineRows(t, kind === 'health' ? [] : pages.flatMap(({ entries }) => entries)).filter(({ key }) => !pinnedIds.has(key));
@@ -62,7 +65,14 @@ export function TimelineSection({ t, state, page, at }: Props) {
     kind === 'all' || kind === 'health'
       ? healthRows(t, page.record, kind === 'health' ? -9e15 : (last?.since ?? 9e15), (id) => signalName(t, id))
       : [];
-  const rows = newestFirst([...events, ...health]);
+  const all = newestFirst([...events, ...health]);
+  // The entry that was asked for is among them, with what came just before it.
+  const rows = all.slice(0, Math.max(shownRows, all.findIndex(({ key }) => key === at) + ENOUGH));
+  const unread = last !== undefined && last.cursor !== null;
+  const older = () => {
+    setShownRows(rows.length + STEP);
+    if (unread && all.length < rows.length + STEP) void load(pages);
+  };
   const changed = () => {
     setEditing('');
     void load([]);
@@ -111,7 +121,7 @@ export function TimelineSection({ t, state, page, at }: Props) {
           <ol class="timeline">{pinned.map((row) => shown(row, true))}</ol>
         </>
       )}
-      {rows.length === 0 && !loading && problem === '' && <p class="sub">{t('timeline.none')}</p>}
+      {all.length === 0 && !loading && problem === '' && <p class="sub">{t('timeline.none')}</p>}
       <ol class="timeline">
         {rows.map((row, nth) => (
           <>
@@ -129,8 +139,8 @@ export function TimelineSection({ t, state, page, at }: Props) {
           {t('page.loading')}
         </p>
       )}
-      {more && !loading && (
-        <button type="button" class="btn sec-b" onClick={() => void load(pages)}>
+      {(unread || all.length > rows.length) && !loading && (
+        <button type="button" class="btn sec-b older" onClick={older}>
           {t('timeline.more')}
         </button>
       )}

@@ -4,6 +4,7 @@ import { joinWords } from '../../shared/i18n/lists';
 import type { Translate } from '../../shared/i18n/t';
 import type { LearntSave } from '../log-protocol';
 import { ask } from '../own-page/ask';
+import { SaveOrCancel } from '../own-page/save-or-cancel';
 
 interface LearntFormProps {
   t: Translate;
@@ -74,19 +75,7 @@ export function LearntForm({ t, facts: { customer, profile }, onSaved, onCancel 
         <input type="checkbox" checked={learnt.doNotContact} onChange={(event) => change({ doNotContact: event.currentTarget.checked })} />
         {t('learnt.do-not-contact')}
       </label>
-      {problem && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
-      <div class="does">
-        <button type="submit" class="btn pri">
-          {t('popup.save')}
-        </button>
-        <button type="button" class="btn sec-b" onClick={onCancel}>
-          {t('action.cancel')}
-        </button>
-      </div>
+      <SaveOrCancel t={t} problem={problem} onCancel={onCancel} />
     </form>
   );
 }

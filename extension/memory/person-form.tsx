@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ContactFact } from '../../shared/facts/facts';
 import type { Translate } from '../../shared/i18n/t';
 import { ask } from '../own-page/ask';
+import { SaveOrCancel } from '../own-page/save-or-cancel';
 
 interface PersonFormProps {
   t: Translate;
@@ -71,19 +72,7 @@ export function PersonForm({ t, customer, person, onSaved, onCancel }: PersonFor
           {t('people.gone')}
         </label>
       )}
-      {problem && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
-      <div class="does">
-        <button type="submit" class="btn pri">
-          {t('popup.save')}
-        </button>
-        <button type="button" class="btn sec-b" onClick={onCancel}>
-          {t('action.cancel')}
-        </button>
-      </div>
+      <SaveOrCancel t={t} problem={problem} onCancel={onCancel} />
     </form>
   );
 }

@@ -8,14 +8,14 @@ import { ask } from '../own-page/ask';
 import { applyLanguage, directionOf, themeOf } from '../own-page/page-language';
 import { useKeepFresh } from '../own-page/use-keep-fresh';
 import type { Settings } from '../protocol';
-import { authorName } from './author-name';
+import { authorName } from '../settings-draft/author-name';
 import { CompetitorsSection } from './competitors-section';
 import { DraftsSection } from './drafts-section';
 import { HistorySection } from './history-section';
 import { NumbersSection } from './numbers-section';
 import { TextSection } from './text-section';
 import { ThresholdList } from './threshold-list';
-import { TryPane } from './try-pane';
+import { TryModel } from './try-model';
 import { useDraft } from './use-draft';
 import { WeightsTable } from './weights-table';
 
@@ -110,7 +110,7 @@ function Editor({ t, state, onPublished }: EditorProps) {
         </div>
         {!readOnly && (
           <aside>
-            <TryPane t={t} draft={draft} state={state} tried={tried} onTried={setTried} onPublished={onPublished} />
+            <TryModel t={t} draft={draft} state={state} tried={tried} onTried={setTried} onPublished={onPublished} />
             <DraftsSection
               t={t}
               users={state.users}

@@ -3,7 +3,7 @@ import { formatDate } from '../../shared/i18n/dates';
 import type { Translate } from '../../shared/i18n/t';
 import type { ListedDraft, TriedDraft } from '../model-protocol';
 import { ask } from '../own-page/ask';
-import { authorName } from './author-name';
+import { authorName } from '../settings-draft/author-name';
 
 interface DraftsProps {
   t: Translate;

@@ -10,6 +10,7 @@ import type { Signal } from '../../shared/signals/signal';
 import type { AlertHow, AlertSettings } from '../alert-settings';
 import { ask } from '../own-page/ask';
 import type { Settings } from '../protocol';
+import { DueRules } from './due-rules';
 
 const WHOSE = ['own', 'covered', 'all'] as const;
 const HOW = ['once', 'digest', 'off'] as const;
@@ -102,6 +103,7 @@ export function AlertSection({ t, settings, paired, save }: AlertSectionProps) {
           </fieldset>
         ))}
       </details>
+      <DueRules t={t} rules={alerts.rules} onChange={(id, how) => void change({ rules: withRule(alerts.rules, id, how) })} />
     </section>
   );
 }

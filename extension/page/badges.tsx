@@ -6,18 +6,37 @@ import { themeUnder } from './host-theme';
 import { inline, openRoot } from './shadow';
 import type { BadgePair } from './watch-rows';
 
+type Theme = ReturnType<typeof themeUnder>;
+interface Blank {
+  host: HTMLElement;
+  box: HTMLElement;
+}
+
 const badged = new WeakMap<Element, { host: HTMLElement; as: string }>();
-const drawings = new Map<string, Element>();
-/** The drawn shape of a band, rendered once and copied into each badge: a hundred renders would cost more than their rows. */
-function shapeOf(doc: Document, band: BadgeView['band']): Node {
-  let drawing = drawings.get(band);
-  if (!drawing) {
-    const box = doc.createElement('div');
+const blanks = new Map<string, Blank>();
+/** A badge without its words, built once for each look and copied: to build a hundred would cost several times what copying does. */
+function blankOf(doc: Document, band: BadgeView['band'], theme: Theme): Blank {
+  const look = `${band} ${theme}`;
+  let blank = blanks.get(look);
+  if (!blank) {
+    const host = doc.createElement('span');
+    host.style.cssText = inline({
+      display: 'inline-block',
+      'vertical-align': 'middle',
+      'margin-inline-end': '6px',
+      flex: 'none',
+      'pointer-events': 'auto',
+    });
+    const box = doc.createElement('span');
+    box.className = `vafa vb b-${toneOf(band)}`;
+    box.dataset.vafaTheme = theme;
+    box.setAttribute('role', 'img');
     render(<BandShape band={band} size={12} />, box);
-    drawing = box.firstElementChild ?? box;
-    drawings.set(band, drawing);
+    box.appendChild(doc.createElement('span'));
+    blank = { host, box };
+    blanks.set(look, blank);
   }
-  return drawing.cloneNode(true);
+  return blank;
 }
 
 /** Draws, changes or takes away the badge beside each row. A row that already shows the same is left alone; no badge means not a customer. */
@@ -34,27 +53,13 @@ export function mountBadges(rows: readonly BadgePair[]): void {
     badged.get(element)?.host.remove();
     badged.delete(element);
     if (!badge) continue;
-    const doc = element.ownerDocument;
-    const host = doc.createElement('span');
-    host.style.cssText = inline({
-      display: 'inline-block',
-      'vertical-align': 'middle',
-      'margin-inline-end': '6px',
-      flex: 'none',
-      'pointer-events': 'auto',
-    });
-    const root = openRoot(host);
-    const box = doc.createElement('span');
-    box.className = `vafa vb b-${toneOf(badge.band)}`;
-    box.dataset.vafaTheme = theme;
-    box.setAttribute('role', 'img');
+    const blank = blankOf(element.ownerDocument, badge.band, theme);
+    const host = blank.host.cloneNode() as HTMLElement;
+    const box = blank.box.cloneNode(true) as HTMLElement;
     box.setAttribute('aria-label', badge.label);
     box.title = badge.label;
-    const text = doc.createElement('span');
-    text.textContent = badge.shown;
-    box.appendChild(shapeOf(doc, badge.band));
-    box.appendChild(text);
-    root.appendChild(box);
+    (box.lastChild as Node).textContent = badge.shown;
+    openRoot(host).appendChild(box);
     const anchor = anchorOf(element);
     anchor.insertBefore(host, anchor.firstChild);
     badged.set(element, { host, as });

@@ -54,7 +54,7 @@ export function watchPage(site: Site): void {
 
   const end = new AbortController();
   const observed = new Map<Document, MutationObserver>();
-  const rows = watchRows(site.id, (message) => send(message), end.signal);
+  const rows = watchRows(site.id, (message) => send(message), unseen, end.signal);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let due = 0;
   let waiting = false;
@@ -110,6 +110,14 @@ export function watchPage(site: Site): void {
       // A frame that goes to another page has a new document right after, empty at first: to be watched from its beginning.
       if (doc !== document) doc.defaultView?.addEventListener('pagehide', soon, { signal: end.signal });
     }
+  }
+
+  /** Runs what draws of ours: a list need not be read again for that. What the page changed before it still is. */
+  function unseen(change: () => void): void {
+    const taken = () => [...observed.values()].filter((observer) => observer.takeRecords().length > 0).length;
+    if (taken() > 0) lookIn();
+    change();
+    taken();
   }
 
   function look(): void {

@@ -15,7 +15,13 @@ const KEPT_FOR = 5 * 60_000;
 const TRIES = 20;
 const TRY_EVERY = 100;
 
-export function watchRows(site: string, send: (message: FromPage) => Promise<unknown>, signal: AbortSignal) {
+/** `unseen` runs what changes the page so that the watch does not take it for the page's doing. */
+export function watchRows(
+  site: string,
+  send: (message: FromPage) => Promise<unknown>,
+  unseen: (change: () => void) => void,
+  signal: AbortSignal,
+) {
   const addresses = new Map<Element, string>();
   const places = new WeakMap<Element, Element>();
   const visible = new Set<Element>();
@@ -88,7 +94,7 @@ export function watchRows(site: string, send: (message: FromPage) => Promise<unk
       if (tries > 0) setTimeout(() => draw(tries - 1), TRY_EVERY);
       return;
     }
-    globalThis.__vafaBadges(pairs);
+    unseen(() => globalThis.__vafaBadges?.(pairs));
     for (const [row, mark] of marks) drawn.set(row, mark);
   }
 

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { type Translate, translator } from '../../shared/i18n/t';
 import { ask } from '../own-page/ask';
+import { openOutreach } from '../own-page/open-customers';
 import { applyLanguage, directionOf, type PageAttributes, themeOf } from '../own-page/page-language';
 import { useKeepFresh } from '../own-page/use-keep-fresh';
 import type { NoteDraft, NoteKind, PopupState } from '../protocol';
@@ -15,6 +16,7 @@ import { SearchBox } from './search-box';
 import { type Acted, doRow, snoozeRow, undoRow } from './today-acts';
 import { TodayList } from './today-list';
 import { UndoBar } from './undo-bar';
+import { UnownedLine } from './unowned-line';
 import { WhyHereView } from './why-here';
 
 interface Chosen {
@@ -163,16 +165,21 @@ export function PopupApp() {
         {chosen ? (
           <CustomerPane customer={chosen.id} version={acts} theme={themeOf(state.settings.theme)} onClose={back} />
         ) : (
-          <TodayList
-            t={t}
-            label={state.todayLabel}
-            items={state.today}
-            mayWrite={state.connection.role !== 'viewer'}
-            onOpen={(item) => setChosen({ id: item.customer, name: item.name })}
-            onDo={(item) => void doRow(t, item).then(acted)}
-            onLog={(item) => setChosen({ id: item.customer, name: item.name, log: item.log })}
-            onSnooze={async (item, until, reason) => acted(await snoozeRow(t, item, until, reason))}
-          />
+          <>
+            <TodayList
+              t={t}
+              label={state.todayLabel}
+              items={state.today}
+              mayWrite={state.connection.role !== 'viewer'}
+              onOpen={(item) =>
+                item.list === undefined ? setChosen({ id: item.customer, name: item.name }) : void openOutreach(item.list)
+              }
+              onDo={(item) => void (item.list === undefined ? doRow(t, item).then(acted) : openOutreach(item.list))}
+              onLog={(item) => setChosen({ id: item.customer, name: item.list === undefined ? item.name : '', log: item.log })}
+              onSnooze={async (item, until, reason) => acted(await snoozeRow(t, item, until, reason))}
+            />
+            <UnownedLine t={t} unowned={state.unowned} />
+          </>
         )}
       </div>
       {undoable && (

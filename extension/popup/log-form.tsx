@@ -15,7 +15,7 @@ import { type Added, type Stranger, StrangerRow } from './stranger-row';
 import { TemplateRow } from './template-row';
 import { CHECK_IN, GESTURE, type Prepared, prepare } from './templates';
 
-const KINDS = ['call', 'email', 'meeting', 'visit', 'message', 'note'] as const satisfies NoteKind[];
+const KINDS = ['call', 'email', 'meeting', 'visit', 'event', 'message', 'note'] as const satisfies NoteKind[];
 
 interface LogFormProps {
   t: Translate;

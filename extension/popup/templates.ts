@@ -58,7 +58,12 @@ export function prepare(t: Translate, own: Templates, id: string, context: LogCo
   };
 }
 
-function valuesOf(t: Translate, { facts, users, me }: LogContext, contact: string): Record<TemplateField, string> {
+/** What a template may say of this customer to this person, worded by `t`. */
+export function valuesOf(
+  t: Translate,
+  { facts, users, me }: Pick<LogContext, 'facts' | 'users' | 'me'>,
+  contact: string,
+): Record<TemplateField, string> {
   const person = facts.contacts.find(({ id }) => id === contact);
   const [renewal] = facts.contracts.filter(({ endedAt }) => endedAt === null).sort((a, b) => a.end - b.end);
   return {

@@ -90,8 +90,14 @@ export function TodayList({ t, label, items, mayWrite, onOpen, onDo, onLog, onSn
                   act(what, item);
                 }}
               >
-                <span class="hidden">{t(`band.${item.band}`)}</span>
-                <BandShape band={item.band} size={14} />
+                {item.list === undefined ? (
+                  <>
+                    <span class="hidden">{t(`band.${item.band}`)}</span>
+                    <BandShape band={item.band} size={14} />
+                  </>
+                ) : (
+                  <ListShape />
+                )}
                 <span class="score">{item.scoreShown}</span>
                 <span class="what">
                   <bdi class="cut">{item.title}</bdi>
@@ -135,6 +141,19 @@ export function TodayList({ t, label, items, mayWrite, onOpen, onDo, onLog, onSn
         </button>
       )}
     </section>
+  );
+}
+
+/** Two people: the row stands for several customers. */
+function ListShape() {
+  return (
+    <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.3">
+      <circle cx="5" cy="4.6" r="2.1" />
+      <path
+        d="M1.4 11.6c0-2.2 1.5-3.6 3.6-3.6s3.6 1.4 3.6 3.6M9.2 2.8a2 2 0 0 1 0 3.7M10.4 8.3c1.4.4 2.2 1.6 2.2 3.3"
+        stroke-linecap="round"
+      />
+    </svg>
   );
 }
 

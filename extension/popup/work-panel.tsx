@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { DueAsks } from '../../shared/cadence/computed-due';
+import { TellPanel } from '../outreach/tell-panel';
 import { DueList } from '../work/due-list';
 import { LossFacts, LossForm } from '../work/loss-form';
 import { AnyPlay, PlayRuns } from '../work/plays';
@@ -17,6 +18,7 @@ export function WorkPanel({ work }: { work: Work }) {
           {work.problem}
         </p>
       )}
+      <TellPanel work={work} />
       <DueList work={work} onOpen={setAsked} />
       <PlayRuns work={work} />
       {asked === 'review' && <Review work={work} open />}

@@ -6,8 +6,11 @@ import { FORMULA } from '../../shared/health/model';
 import { health } from '../../shared/health/score';
 import { inDays } from '../../shared/i18n/ages';
 import { formatDate } from '../../shared/i18n/dates';
-import { automatedVerdict, isMultiYear, noticeDeadline, renewalAdvice, talkUntil, termMonths } from '../../shared/renewal/agreement';
+import { automatedVerdict, isMultiYear, noticeDeadline, renewalAdvice, talkUntil } from '../../shared/renewal/agreement';
 import { openSignals } from '../../shared/signals/registry';
+import { Ending } from './ending';
+import { PackageAdvice } from './package-advice';
+import { PriceCard } from './price-card';
 import { RenewalForm } from './renewal-form';
 import { Terms } from './terms';
 import type { Work } from './use-work';
@@ -32,24 +35,19 @@ function Agreement({ work, contract }: { work: Work; contract: ContractFact }) {
   const wantsMore = model !== null && openSignals(facts, model, now).some(({ signal }) => signal.id === 'wants-more');
   const advice = renewalAdvice(facts, contract, band, wantsMore, now);
   const until = talkUntil(contract, now);
-  const months = termMonths(contract);
   const day = (at: number) => ({ text: formatDate(at, t.locale, 'long') });
-  const change = contract.priceChange;
-  const isUntold = change !== null && contract.priceNoticeAt === null && change.effective > now;
   return (
     <div class="run" data-contract={contract.id}>
       <h3>
         <bdi>{contract.package || contract.id}</bdi>
       </h3>
+      <PriceCard work={work} contract={contract} />
       <ul class="facts">
-        {contract.value && (
-          <li>
-            <span class="grow">{t('agreement.pays')}</span>
-            <b>{t('agreement.a-year', { money: { money: contract.value } })}</b>
-          </li>
-        )}
         <li>
-          <span class="grow">{t('agreement.ends', { date: day(contract.end) })}</span>
+          <span class="grow">
+            {t('agreement.ends', { date: day(contract.end) })}{' '}
+            <span class="sub">{t(contract.autoRenew ? 'agreement.auto' : 'agreement.manual')}</span>
+          </span>
           <span class="sub">{inDays(t, contract.end, now)}</span>
         </li>
         {contract.noticeDays > 0 && (
@@ -58,40 +56,12 @@ function Agreement({ work, contract }: { work: Work; contract: ContractFact }) {
             <span class="sub">{inDays(t, noticeDeadline(contract), now)}</span>
           </li>
         )}
-        <li>
-          <span class="grow">{months === null ? t('agreement.term.unknown') : t('agreement.term', { n: months })}</span>
-          <span class="sub">{t(contract.autoRenew ? 'agreement.auto' : 'agreement.manual')}</span>
-        </li>
         {isMultiYear(contract) && <li class="sub">{t('agreement.multi-year')}</li>}
         <li>
           <span class="grow">
             {until === null ? t('agreement.closed') : t('agreement.talk', { when: { text: inDays(t, until, now) } })}
           </span>
         </li>
-        {change === null ? (
-          <li class="sub">{t('agreement.no-change')}</li>
-        ) : (
-          <li class={isUntold ? 'us' : ''} data-price={isUntold ? 'untold' : 'told'}>
-            <span class="grow">
-              {change.percent === null
-                ? t('agreement.change.on', { date: day(change.effective) })
-                : t('agreement.change', { percent: { signed: change.percent }, date: day(change.effective) })}{' '}
-              {t(isUntold ? 'agreement.untold' : 'agreement.told')}
-            </span>
-            {isUntold && view.mayWrite && (
-              <button
-                type="button"
-                class="btn sec-b"
-                data-do="price"
-                onClick={() =>
-                  void work.say(t('agreement.price.sent'), [{ type: 'notice.sent', data: { contract: contract.id, kind: 'price' } }])
-                }
-              >
-                {t('agreement.price.send')}
-              </button>
-            )}
-          </li>
-        )}
         <li>
           <span class="grow">
             {contract.optionsSentAt === null ? t('agreement.options.none') : t('agreement.options', { date: day(contract.optionsSentAt) })}
@@ -109,12 +79,14 @@ function Agreement({ work, contract }: { work: Work; contract: ContractFact }) {
             </button>
           )}
         </li>
+        <PackageAdvice work={work} contract={contract} />
         {advice !== null && <li class="sub">{t(`agreement.advice.${advice}`)}</li>}
       </ul>
       <Foreseen work={work} contract={contract} automated={automatedVerdict(band)} />
       <Terms work={work} contract={contract} />
       {/* Once renewed it is another term: the form stands closed again, and a second click renews nothing. */}
       {view.mayWrite && <RenewalForm key={contract.end} work={work} contract={contract} />}
+      {view.mayWrite && <Ending work={work} contract={contract} />}
     </div>
   );
 }

@@ -4,8 +4,8 @@ import { OUTCOMES } from '../../shared/attributes';
 import { computedDue } from '../../shared/cadence/computed';
 import { asksOf, type DueAsks } from '../../shared/cadence/computed-due';
 import { contextFor } from '../../shared/cadence/context';
+import { invoiceText } from '../../shared/cadence/invoice-text';
 import { DAY } from '../../shared/event';
-import type { Facts } from '../../shared/facts/facts';
 import { inDays } from '../../shared/i18n/ages';
 import type { MessageKey } from '../../shared/i18n/catalogue';
 import { daysBetween } from '../../shared/i18n/dates';
@@ -109,23 +109,15 @@ function DueItem({
 function dueRows({ t, facts, view, now }: Work): DueRow[] {
   const { programme, model } = view;
   const context = contextFor(facts, programme, now, model?.restDays);
-  const byRule = computedDue(facts, context, now + AHEAD).map(({ task, title, args, at, asks, step }) => ({
+  const byRule = computedDue(facts, context, now + AHEAD).map(({ task, title, args, at, asks }) => ({
     task,
     title: t(title as MessageKey, args),
     at,
     asks,
-    text: step === 'invoice' ? invoiceText(t, facts, task) : '',
+    text: invoiceText(t, facts, task),
   }));
   const byHand = facts.tasks
     .filter(({ doneAt }) => doneAt === null)
     .map(({ id, title, due }) => ({ task: id, title, at: due, asks: asksOf(id), text: '' }));
   return [...byRule, ...byHand].filter(({ asks }) => asks !== 'play-result').sort((a, b) => a.at - b.at);
-}
-
-/** A friendly word before an invoice is due, in the reader's language. */
-function invoiceText(t: Work['t'], facts: Facts, task: string): string {
-  const invoice = facts.invoices.find(({ id }) => task.startsWith(`due:invoice:${id}:`));
-  if (invoice === undefined) return '';
-  const { amount, currency, due, id } = invoice;
-  return t('work.invoice.text', { invoice: { id }, money: { money: { amount, currency } }, date: { date: due } });
 }

@@ -2,9 +2,11 @@
 import { useState } from 'preact/hooks';
 import { DAY } from '../../shared/event';
 import type { IssueFact } from '../../shared/facts/work-facts';
+import { FORMULA } from '../../shared/health/model';
 import { inDays, shortAge } from '../../shared/i18n/ages';
 import { formatDate } from '../../shared/i18n/dates';
 import { atHour } from '../../shared/i18n/week';
+import { openSignals } from '../../shared/signals/registry';
 import { DaySelect } from '../popup/day-select';
 import { EVENING } from '../popup/days';
 import { ChoiceField, FoldedForm, TextField } from './field';
@@ -14,18 +16,53 @@ const KINDS = ['chronic', 'potential'] as const;
 const LIKELY = ['low', 'medium', 'high'] as const;
 
 export function Issues({ work }: { work: Work }) {
-  const { t, facts, view } = work;
+  const { t, facts, view, now } = work;
   const open = facts.issues.filter(({ closedAt }) => closedAt === null);
-  const technical = facts.profile.technical;
+  const { technical } = facts.profile;
+  const isChronic =
+    open.some(({ kind }) => kind === 'chronic') ||
+    (view.model?.formula === FORMULA && openSignals(facts, view.model, now).some(({ signal }) => signal.id === 'repeated-problem'));
   return (
     <>
-      {technical !== undefined && <p class="sub">{t('issue.technical', { name: { name: view.users[technical] ?? technical } })}</p>}
+      {(technical !== undefined || isChronic) && <Lead work={work} isChronic={isChronic} />}
       {open.length === 0 && <p class="sub">{t('issue.none')}</p>}
       {open.map((issue) => (
         <Issue key={issue.id} work={work} issue={issue} />
       ))}
       {view.mayWrite && <IssueForm work={work} issue={null} />}
     </>
+  );
+}
+
+/** Who of ours links them to those who mend it; with a problem that stays, somebody is to be named. */
+function Lead({ work, isChronic }: { work: Work; isChronic: boolean }) {
+  const { t, facts, view } = work;
+  const { technical } = facts.profile;
+  if (!view.mayWrite)
+    return technical === undefined ? null : (
+      <p class="sub">{t('issue.technical', { name: { name: view.users[technical] ?? technical } })}</p>
+    );
+  const people = Object.entries(view.users).sort(([, a], [, b]) => a.localeCompare(b, t.locale.language));
+  return (
+    <label class="field" data-lead={technical ?? ''}>
+      <span class={technical === undefined && isChronic ? 'us' : 'sub'}>
+        {t(technical === undefined && isChronic ? 'issue.technical.none' : 'issue.technical.who')}
+      </span>
+      <select
+        value={technical ?? ''}
+        onChange={(event) => {
+          const chosen = event.currentTarget.value;
+          void work.say(t('issue.technical.saved'), [{ type: 'customer.profile', data: { technical: chosen === '' ? null : chosen } }]);
+        }}
+      >
+        <option value="">–</option>
+        {people.map(([id, name]) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -49,6 +86,7 @@ function Issue({ work, issue }: { work: Work; issue: IssueFact }) {
         <li class={issue.workaround === '' && issue.kind === 'chronic' ? 'us' : ''}>
           {issue.workaround === '' ? t('issue.no-workaround') : t('issue.workaround.is', { what: { name: issue.workaround } })}
         </li>
+        {issue.owner !== '' && <li class="sub">{t('issue.owner', { name: { name: view.users[issue.owner] ?? issue.owner } })}</li>}
         {issue.eta !== null && <li>{t('issue.eta.is', { date: { text: formatDate(issue.eta, t.locale, 'weekday') } })}</li>}
         {issue.due !== null && <li>{t('issue.due.is', { when: { text: inDays(t, issue.due, now) } })}</li>}
         <li class="sub">

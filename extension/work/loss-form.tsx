@@ -1,5 +1,6 @@
 /** A loss is written down with its primary reason, or not at all; with it the exit ladder begins. And the way back. */
 import { useState } from 'preact/hooks';
+import type { SaidEvent } from '../../shared/act-types';
 import { LOSS_REASONS } from '../../shared/attributes';
 import { EXIT_LADDER, exitPlay } from '../../shared/cadence/rules/loss';
 import type { LossReason } from '../../shared/facts/work-facts';
@@ -18,7 +19,8 @@ export function LossForm({ work, asked }: { work: Work; asked: boolean }) {
   return <LossFields key={`${loss?.at} ${loss?.code} ${asked}`} work={work} open={asked && lacks} />;
 }
 
-function LossFields({ work, open }: { work: Work; open: boolean }) {
+/** The form itself. `before`: what is said together with the loss, an agreement that ends with it. */
+export function LossFields({ work, open, before = [] }: { work: Work; open: boolean; before?: readonly SaidEvent[] }) {
   const { t, facts, now } = work;
   const [code, setCode] = useState<LossReason | ''>(facts.loss?.backAt === null ? facts.loss.code : '');
   const [also, setAlso] = useState<LossReason[]>([]);
@@ -45,8 +47,11 @@ function LossFields({ work, open }: { work: Work; open: boolean }) {
     };
     const ladder = { play: exitPlay(facts.loss?.at ?? now), kind: EXIT_LADDER };
     const runs = facts.plays.some(({ kind, endedAt }) => kind === EXIT_LADDER && endedAt === null);
+    const lost: SaidEvent = { type: 'customer.lost', data };
+    const [first, ...rest] = [...before, lost];
     const kept = await work.say(t('loss.saved'), [
-      { type: 'customer.lost', data },
+      first ?? lost,
+      ...rest,
       ...(runs ? [] : [{ type: 'play.started' as const, data: ladder }]),
     ]);
     if (kept) setProblem('');

@@ -3,9 +3,11 @@ import { useState } from 'preact/hooks';
 import { inDays } from '../../shared/i18n/ages';
 import type { MessageKey } from '../../shared/i18n/catalogue';
 import type { Translate } from '../../shared/i18n/t';
+import { contactOfPlay } from '../../shared/plays/contact';
 import { PLAYS, playsFor } from '../../shared/plays/registry';
 import { type PlayRun, playRuns } from '../../shared/plays/run';
 import type { PlayTally } from '../../shared/plays/tally';
+import { personToCall } from '../../shared/signals/rule/people';
 import type { Work } from './use-work';
 
 const RESULTS = ['worked', 'partly', 'no', 'dropped'] as const;
@@ -90,9 +92,7 @@ function OpenRun({ work, run }: { work: Work; run: PlayRun }) {
     const title = `${playName(t, play.id)}: ${t(`play.ended.${result}`)}`;
     void work.say(title, [{ type: 'play.ended', data: { play: fact.id, result, ...text } }]);
   };
-  const name = {
-    name: work.facts.contacts.find(({ left, name }) => !left && name !== '')?.name ?? (work.facts.profile.name || work.customer),
-  };
+  const name = personToCall(work.facts, contactOfPlay(work.facts, fact));
   return (
     <div class="run" data-run={fact.id} data-kind={play.id}>
       <h3>{playName(t, play.id)}</h3>

@@ -1,27 +1,34 @@
-/** Closes a renewal: they stay, for so long and at this price; or the contract ends. */
+/** Closes a renewal: they stay, for so long and at this price. A new price that nobody told them of in time is not renewed without a word why. */
 import { useState } from 'preact/hooks';
 import { afterMonths } from '../../shared/cadence/months';
 import type { ContractFact } from '../../shared/facts/facts';
 import { amountUnit, readAmount, writeAmount } from '../../shared/i18n/money-field';
+import { priceUntold } from '../../shared/renewal/agreement';
 import { ChoiceField, FoldedForm, TextField } from './field';
 import type { Work } from './use-work';
 
 const TERMS = ['6', '12', '24', '36'] as const;
 
 export function RenewalForm({ work, contract }: { work: Work; contract: ContractFact }) {
-  const { t } = work;
+  const { t, now } = work;
   const { value, end, id } = contract;
   const [months, setMonths] = useState<(typeof TERMS)[number] | ''>('');
   const [price, setPrice] = useState(value === null ? '' : writeAmount(value, t.locale));
+  const [why, setWhy] = useState('');
   const [problem, setProblem] = useState('');
+  const amount = value === null ? null : readAmount(price, value.currency, t.locale);
+  const untold = priceUntold(contract, amount ?? value?.amount ?? 0, now);
   const renew = async () => {
     if (months === '') return setProblem(t('renewal.missing'));
-    const amount = value === null ? null : readAmount(price, value.currency, t.locale);
     if (value !== null && amount === null) return setProblem(t('renewal.price.wrong'));
+    if (untold && why.trim() === '') return setProblem(t('renewal.untold.missing'));
     const priced = value === null || amount === null ? {} : { value: { amount, currency: value.currency } };
     const kept = await work.say(t('renewal.renewed'), [
       { type: 'contract.ended', data: { contract: id, renewed: true } },
       { type: 'contract.set', data: { contract: id, start: end, end: afterMonths(end, Number(months)), ...priced } },
+      ...(untold
+        ? [{ type: 'note' as const, data: { kind: 'note' as const, text: t('renewal.untold.note', { why: { name: why.trim() } }) } }]
+        : []),
     ]);
     if (kept) setProblem('');
   };
@@ -42,14 +49,14 @@ export function RenewalForm({ work, contract }: { work: Work; contract: Contract
           onInput={setPrice}
         />
       )}
-      <button
-        type="button"
-        class="btn txt"
-        data-do="end"
-        onClick={() => void work.say(t('renewal.ended'), [{ type: 'contract.ended', data: { contract: id, renewed: false } }])}
-      >
-        {t('renewal.end')}
-      </button>
+      {untold && (
+        <div data-untold={id}>
+          <p class="us" role="alert">
+            {t('renewal.untold')}
+          </p>
+          <TextField label={t('renewal.untold.why')} value={why} most={300} onInput={setWhy} />
+        </div>
+      )}
     </FoldedForm>
   );
 }

@@ -7,6 +7,7 @@ import { health } from '../../shared/health/score';
 import { inDays } from '../../shared/i18n/ages';
 import { formatDate } from '../../shared/i18n/dates';
 import { joinWords } from '../../shared/i18n/lists';
+import { latestAbout } from '../../shared/notes/care';
 import { keepUnits } from '../../shared/present/keep-units';
 import { signalWords } from '../../shared/present/signal-words';
 import { openSignals } from '../../shared/signals/registry';
@@ -30,8 +31,12 @@ export function Review({ work, open = false }: { work: Work; open?: boolean }) {
       .filter((one) => one !== '')
       .slice(0, 5);
     if (outcomes.length === 0) return setProblem(t('review.missing'));
-    const answer = differentiator.trim() === '' ? {} : { differentiator: differentiator.trim() };
-    if (await work.say(t('review.saved'), [{ type: 'review', data: { review: work.newId(), outcomes, ...answer } }])) {
+    const said = differentiator.trim();
+    // Their answer is kept as a note too: it stands on the card and among what is known of them.
+    const answer =
+      said === '' ? [] : [{ type: 'note' as const, data: { kind: 'meeting' as const, about: 'differentiator' as const, text: said } }];
+    const review = { review: work.newId(), outcomes, ...(said === '' ? {} : { differentiator: said }) };
+    if (await work.say(t('review.saved'), [{ type: 'review', data: review }, ...answer])) {
       setOutcome('');
       setDifferentiator('');
       setProblem('');
@@ -72,6 +77,11 @@ export function Review({ work, open = false }: { work: Work; open?: boolean }) {
               <bdi>{one}</bdi>
             </li>
           ))}
+          {last.differentiator !== '' && (
+            <li data-differs>
+              <span class="sub">{t('note.about.differentiator')}</span> <bdi>{last.differentiator}</bdi>
+            </li>
+          )}
         </ul>
       )}
     </>
@@ -91,7 +101,10 @@ export function agendaOf({ t, facts, view, now }: Work): string[] {
       ? [t('review.check', { days: Number(step.slice('outcome-'.length)), result: { text: t(`work.outcome.${result}`) } })]
       : [],
   );
-  const differ = facts.reviews.findLast(({ differentiator }) => differentiator !== '')?.differentiator ?? '';
+  const differ =
+    facts.reviews.findLast(({ differentiator }) => differentiator !== '')?.differentiator ??
+    latestAbout(facts, 'differentiator')?.text ??
+    '';
   return [
     ...(score === null ? [] : [t('review.health', { n: Math.round(score), of: 100 })]),
     ...(met + missed.length === 0 ? [] : [t('review.sla', { met, missed: missed.length })]),

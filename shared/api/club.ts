@@ -30,6 +30,9 @@ export const ClubRequest = v.variant('do', [
     expires,
     reason,
   }),
+  /** Another price group than the rules give, up to the end of a day (a date), and back to the rules. */
+  v.object({ do: v.literal('price'), id: ulid, group: id, until: instant, reason: text(200) }),
+  v.object({ do: v.literal('unprice'), id: ulid }),
   v.object({ do: v.literal('cancel'), id: ulid, coupon: id }),
   v.object({ do: v.literal('reverse'), id: ulid, decision: id }),
   v.object({ do: v.literal('unblock'), id: ulid, friend: id }),
@@ -42,6 +45,8 @@ export const ClubAnswer = v.object({ id: v.string(), type: v.string(), data: v.r
 export const LedgerAnswer = v.object({
   moves: v.array(v.object({ id: v.string(), type: v.string(), at: v.number(), data: v.record(v.string(), v.unknown()) })),
   left: v.record(v.string(), v.number()),
+  /** Where people ask to join the club, for whoever may write; null where no link was made. */
+  join: v.optional(v.nullable(v.string()), null),
 });
 export type LedgerAnswer = v.InferOutput<typeof LedgerAnswer>;
 

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import type { Model } from '../health/model';
 import type { Programme } from '../loyalty/programme';
+import type { SavedOutreach } from '../outreach/list';
 import type { CustomerRecord } from '../record';
 import type { SavedSegments } from '../segments';
 import { DeviceKey } from './tokens';
@@ -107,6 +108,8 @@ export const Changes = v.object({
   model: v.optional(opaque<Model>()),
   programme: v.optional(opaque<Programme>()),
   segments: v.optional(opaque<SavedSegments>()),
+  /** The open lists alone. */
+  outreach: v.optional(opaque<SavedOutreach>()),
   /** User id → display name, for owners and note authors. */
   users: v.record(v.string(), v.string()),
 });
@@ -175,4 +178,6 @@ export const SourceAnswer = v.object({
   events: v.number(),
   /** Tickets of people who are no customers; only their number is kept. */
   strangers: v.optional(v.number(), 0),
+  /** Events older than the workspace keeps; they are not taken in. */
+  too_old: v.optional(v.number(), 0),
 });

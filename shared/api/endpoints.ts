@@ -42,6 +42,12 @@ export const ENDPOINTS = {
   timeline: { method: 'GET', path: '/v1/customers/:id/timeline', roles: staff },
   segments: { method: 'GET', path: '/v1/segments', roles: staff },
   saveSegments: { method: 'POST', path: '/v1/segments', roles: ['admin', 'manager'] },
+  outreach: { method: 'GET', path: '/v1/outreach', roles: staff },
+  saveOutreach: { method: 'POST', path: '/v1/outreach', roles: writers },
+  /** `?state=` open (still to be told) or told; `?cursor=`, `?limit=`. */
+  outreachPage: { method: 'GET', path: '/v1/outreach/:id/customers', roles: staff },
+  measures: { method: 'GET', path: '/v1/measures', roles: staff },
+  saveMeasures: { method: 'POST', path: '/v1/measures', roles: ['admin', 'manager'] },
   /** `?first_day=` 0 (Sunday) … 6: the day that begins a week. */
   signalsReport: { method: 'GET', path: '/v1/reports/signals', roles: staff },
   bookReport: { method: 'GET', path: '/v1/reports/book', roles: staff },

@@ -1,6 +1,7 @@
 /** What the reports over the book answer. Money is summed per currency and never across. */
 import * as v from 'valibot';
 import { AGES, SIZES } from '../churn/touches';
+import { FORESEEN } from '../renewal/grades';
 
 const instant = v.number();
 const values = v.array(v.object({ currency: v.string(), amount: v.number() }));
@@ -57,6 +58,21 @@ export const BookReport = v.object({
     ),
     [],
   ),
+  /** Counts over the stretches that improvements and costs name, as of the report; those written since are not in it. */
+  spans: v.optional(
+    v.array(
+      v.object({
+        from: instant,
+        to: instant,
+        held: v.number(),
+        acquired: v.number(),
+        lost: v.number(),
+        lost_of_held: v.number(),
+        back: v.number(),
+      }),
+    ),
+    [],
+  ),
   /** Those lost in a year by the reason that was said ('' for none), most first; and what else is known of them. */
   losses: v.optional(
     v.object({
@@ -71,6 +87,11 @@ export const BookReport = v.object({
   ),
   /** Days in touch in the last ninety, by how long customers have been with us and by how much they bring. */
   touches: v.optional(v.array(v.object({ group: v.picklist([...AGES, ...SIZES]), customers: v.number(), touches: v.number() })), []),
+  /** How renewals were foreseen, by who said it: said of decided ones, right of those, undecided words, and said of open ones. */
+  verdicts: v.optional(
+    v.array(v.object({ who: v.picklist(FORESEEN), said: v.number(), right: v.number(), unsure: v.number(), pending: v.number() })),
+    [],
+  ),
 });
 export type BookReport = v.InferOutput<typeof BookReport>;
 

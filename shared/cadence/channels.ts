@@ -10,6 +10,8 @@ const KINDS: Readonly<Record<Channel, readonly string[]>> = {
   visit: ['meeting', 'visit'],
   event: ['event'],
 };
+/** The kind under which contact on a channel is logged. */
+export const LOGGED = { phone: 'call', email: 'email', visit: 'visit', event: 'event' } as const satisfies Record<Channel, string>;
 
 export interface ChannelPlan {
   channel: Channel;

@@ -6,6 +6,7 @@ import { COMPUTED, computedId } from '../facts/computed';
 import type { Facts } from '../facts/facts';
 import type { Outcome, TaskKind } from '../facts/work-facts';
 import type { Args } from '../i18n/message';
+import type { Lot } from '../loyalty/lots';
 import type { Plan } from './plan';
 
 /** What doing it asks for, beyond saying that it is done. */
@@ -33,6 +34,10 @@ export interface CadenceContext {
   now: number;
   /** Read only where a rule asks for it: the tier behind it takes time. */
   plan(): Plan;
+  /** Whether the club's rules name days of their own for any tier: else nobody has to read the plan for its gaps. */
+  hasPlan: boolean;
+  /** What the customer holds of points and credit, and how many days before an end it is told; null where nothing of it ends. */
+  club(): { lots: readonly Lot[]; warnDays: readonly number[] } | null;
   /** UTC weekdays on which nobody works, 0 Sunday; Saturday and Sunday where absent. */
   restDays?: readonly number[] | undefined;
 }

@@ -3,13 +3,14 @@ import { COMPUTED } from '../facts/computed';
 import type { Facts } from '../facts/facts';
 import type { CadenceContext, ComputedDue } from './computed-due';
 import { rules as contract } from './rules/contract';
+import { rules as credit } from './rules/credit';
 import { rules as issue } from './rules/issue';
 import { rules as loss } from './rules/loss';
 import { afterLoss, rules as play } from './rules/play';
 import { rules as rhythm } from './rules/rhythm';
 import { rules as start } from './rules/start';
 
-const THERE = [play, start, rhythm, contract, issue];
+const THERE = [play, start, rhythm, contract, credit, issue];
 
 /** What is due up to `until` (epoch ms; `now` where absent) and not yet too late, the first due first. */
 export function computedDue(facts: Facts, context: CadenceContext, until = context.now): ComputedDue[] {

@@ -6,8 +6,11 @@ import { DAY } from '../event';
 import type { Facts, RemarkFact } from '../facts/facts';
 import { foldName } from '../matching/fold-text';
 import type { Money } from '../money';
+import { addVerdicts, type Grades, noGrades } from '../renewal/grades';
 import { type AreaTally, addAnswers } from './areas';
-import { addLoss, type LossTally, noLosses } from './losses';
+import { addLoss, type LossTally, noLosses, stayOf } from './losses';
+import type { Span } from './measures';
+import { addStay, type ChurnCounts, noChurn } from './rates';
 import { addTouches, noTouches, type TouchTally } from './touches';
 
 /** Periods of thirty days over which payments are followed, and the recent ones in which a rival named counts. */
@@ -37,10 +40,13 @@ export interface BookTally {
   areas: AreaTally;
   losses: LossTally;
   touches: TouchTally;
+  /** Counts over the stretches that improvements and costs are held against. */
+  spans: (Span & ChurnCounts)[];
+  verdicts: Grades;
 }
 
 /** A tally of nobody, as of an instant. */
-export const emptyTally = (at: number): BookTally => ({
+export const emptyTally = (at: number, spans: readonly Span[] = []): BookTally => ({
   at,
   customers: 0,
   competitors: {},
@@ -49,6 +55,8 @@ export const emptyTally = (at: number): BookTally => ({
   areas: [],
   losses: noLosses(),
   touches: noTouches(),
+  spans: spans.map((span) => ({ ...span, ...noChurn() })),
+  verdicts: noGrades(),
 });
 /** A tally that was kept, with what an older version did not count yet. */
 export const resumed = (kept: BookTally): BookTally => ({ ...emptyTally(kept.at), ...kept });
@@ -58,6 +66,9 @@ export const periodStart = (at: number, place: number): number => at - (PERIODS 
 /** Adds one customer to the tally; one who was lost is no part of the book, but of those who left. */
 export function addCustomer(tally: BookTally, facts: Facts): void {
   addLoss(tally.losses, facts, tally.at);
+  const stay = stayOf(facts);
+  for (const span of tally.spans) addStay(span, stay, span.from, span.to);
+  addVerdicts(tally.verdicts, facts);
   if (facts.profile.lostAt !== null && facts.profile.lostAt <= tally.at) return;
   const { value } = facts.profile;
   tally.customers++;

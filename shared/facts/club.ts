@@ -33,6 +33,13 @@ export interface ClubMove {
   currency: string;
   what: string;
 }
+/** What a day's purchases in a currency have brought as credit: of a net amount paid, so much in all (minor units). */
+export interface CreditedDay {
+  day: number;
+  currency: string;
+  net: number;
+  credit: number;
+}
 export interface LedgerFacts {
   /** Up to this day all that was earned was carried into a lot of `granted`; null before the first time. */
   settled: number | null;
@@ -45,6 +52,8 @@ export interface LedgerFacts {
   /** By end, then id: those without an end last. */
   granted: GrantedLot[];
   moves: ClubMove[];
+  /** Of the last months, rising by day; absent where purchases never brought any. */
+  credited?: CreditedDay[];
 }
 export interface CouponFact {
   id: string;
@@ -72,7 +81,19 @@ export interface ReferralFact {
   /** Whether a person let it through: then no check holds it back again. */
   byHand: boolean;
 }
+/** A price group that a person gave, against the rules. */
+export interface PriceByHand {
+  group: string;
+  reason: string;
+  by: string;
+  at: number;
+  /** Its last day, as a date (epoch ms), and when it was taken back before that. */
+  until: number;
+  endedAt: number | null;
+}
 export interface AwardFacts {
+  /** The newest, oldest first; absent where there never was one. */
+  prices?: PriceByHand[];
   coupons: CouponFact[];
   badges: { id: string; at: number; name: string }[];
   referrals: ReferralFact[];
@@ -92,3 +113,16 @@ export const writeTake = ({ lot, n }: { lot: string; n: number }): string => `${
 /** Whether an id is that of a lot of earned points, and the day on which it was earned. */
 export const isEarned = (lot: string): boolean => /^\d{1,7}p?$/.test(lot);
 export const earnedOn = (lot: string): number => Number.parseInt(lot, 10);
+
+/**
+ * What earns or takes points, one row a day and cause, without the club's rates: a change of the programme needs no new fold.
+ * `spend:USD` holds a day's purchases in minor units and their number in `count`, `refund:USD` what was given back (negative),
+ * `purchase` the purchases without an amount (in `count`), `adjusted` points given or taken by hand, `referral` what complete referrals
+ * were paid, and in `count` those of which nobody said how much. Visits are in `activity`.
+ */
+export interface PointsRow {
+  day: number;
+  cause: string;
+  points: number;
+  count?: number;
+}

@@ -4,13 +4,14 @@
  */
 import type { EventType } from '../event';
 import type { Money } from '../money';
-import type { AwardFacts, LedgerFacts } from './club';
+import type { AwardFacts, LedgerFacts, PointsRow } from './club';
 import type { InvoiceFact, PaymentFailure, SlaFact, TicketFact, WaitFact } from './service-facts';
 import type {
   CheckFact,
   GradedFact,
   IssueFact,
   LossFact,
+  OutreachFact,
   PlayFact,
   PromiseFact,
   ReviewFact,
@@ -149,18 +150,6 @@ export interface NoteFact {
   pinned?: true;
   thread?: string;
 }
-/**
- * What earns or takes points, one row a day and cause, without the club's rates: a change of the programme needs no new fold.
- * `spend:USD` holds a day's purchases in minor units and their number in `count`, `refund:USD` what was given back (negative),
- * `purchase` the purchases without an amount (in `count`), `adjusted` points given or taken by hand, `referral` what complete referrals
- * were paid, and in `count` those of which nobody said how much. Visits are in `activity`.
- */
-export interface PointsRow {
-  day: number;
-  cause: string;
-  points: number;
-  count?: number;
-}
 /** An event that came, by its time, before the thing it speaks of; it waits for it. */
 export interface EarlyFact {
   id: string;
@@ -245,6 +234,8 @@ export interface Facts {
   snoozed: Record<string, { at: number; until: number; reason: string; by: string }>;
   raised: Record<string, { at: number; text: string; by: string }>;
   pulse: { at: number; score: 1 | 2 | 3 | 4 | 5; reason: string; codes: string[]; by: string } | null;
+  /** Absent where they stand on no list. */
+  outreach?: OutreachFact[];
   /** Replies, payments, endings … whose ticket, invoice, contract … is not known yet. */
   early: EarlyFact[];
 }

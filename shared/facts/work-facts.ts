@@ -123,3 +123,12 @@ export interface VerdictFact {
   reason: string;
   by: string;
 }
+
+/** A list of customers to be told of something (see shared/outreach): whether they were put on it by hand, and when, how and by whom they were told. */
+export interface OutreachFact {
+  list: string;
+  picked: boolean;
+  toldAt: number | null;
+  how: string;
+  by: string;
+}

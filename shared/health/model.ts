@@ -3,6 +3,7 @@
  * and events. `formula` names the arithmetic; a client that does not know it must not compute.
  */
 import type { Feed } from '../event-entry';
+import type { Programme } from '../loyalty/programme';
 import type { RfmCuts } from '../loyalty/rfm';
 import type { Medians } from './attention';
 import type { ModelExample } from './model-document';
@@ -71,4 +72,9 @@ export interface Model {
   population: Population;
   /** Null (or absent, in models published before there was one) until enough windows have closed: then no chance is shown. */
   calibration?: Calibration | null;
+  /** The club's rules, for the one signal that goes by tier: joined when a model is read (`withClub`), never stored or published with it. */
+  club?: Programme;
 }
+
+/** A model as it was read, together with the club's rules of the same moment. */
+export const withClub = (model: Model, club: Programme | null): Model => (club === null ? model : { ...model, club });

@@ -39,6 +39,7 @@ export function defaultProgramme(): Programme {
     badges: [],
     referral: { approveDays: 31, minimum: null, friendPoints: 0, sameAddressMost: 9 },
     priceGroups: { on: false, groups: [] },
+    packages: [],
   };
 }
 

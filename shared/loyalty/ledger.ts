@@ -20,7 +20,9 @@ export type ClubProblem =
   | 'club.decision-unknown'
   | 'club.referral-known'
   | 'club.coupon-unusable'
-  | 'club.referral-unknown';
+  | 'club.referral-unknown'
+  | 'club.price-unknown'
+  | 'club.price-over';
 export type Decision<T> = { ok: true; data: T } | { ok: false; code: ClubProblem };
 
 /** A gift is handed over within two weeks. */

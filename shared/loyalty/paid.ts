@@ -1,5 +1,6 @@
 /** Purchases as they stand after refunds: what was given back is taken from the newest purchases before it, in the same currency. */
-import type { Facts, PointsRow } from '../facts/facts';
+import type { PointsRow } from '../facts/club';
+import type { Facts } from '../facts/facts';
 
 /** The purchases of a day in a currency ('' without an amount): what was paid, and what of it was given back later. */
 export interface PaidRow {

@@ -30,6 +30,7 @@ const from = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.
 const rate = v.pipe(v.number(), v.minValue(0), v.maxValue(1_000_000));
 const points = from(0, 1_000_000);
 const quantity = from(0, 1e15);
+const percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
 const list = <S extends v.GenericSchema>(entry: S, most: number) => v.pipe(v.array(entry), v.maxLength(most));
 const id = text(60);
 const name = text(120);
@@ -38,7 +39,8 @@ const roundUp = v.picklist(['none', 'month', 'quarter', 'half-year', 'year']);
 const span = v.nullable(v.strictObject({ months: from(0, 60), roundUp }));
 const optional = v.optional;
 
-const Document = v.strictObject({
+/** Every setting of the club's rules. */
+export const ProgrammeSchema = v.strictObject({
   timeZone: text(60),
   tiers: v.pipe(
     list(
@@ -47,7 +49,12 @@ const Document = v.strictObject({
         entry: quantity,
         maintain: optional(quantity),
         benefits: optional(list(v.strictObject({ kind: v.picklist(BENEFIT_KINDS), what: text(120) }), 12)),
+        creditPercent: optional(percent),
         cadenceDays: optional(from(1, 730)),
+        mailDays: optional(from(0, 730)),
+        visitDays: optional(from(0, 730)),
+        eventDays: optional(from(0, 730)),
+        reviewMonths: optional(from(0, 24)),
       }),
       12,
     ),
@@ -114,16 +121,17 @@ const Document = v.strictObject({
         name,
         years: from(0, 100),
         purchases: from(0, 1e6),
-        percent: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+        percent,
       }),
       20,
     ),
   }),
+  packages: list(v.strictObject({ id, name, activeDays: from(0, 30), months: from(1, 120), percent }), 20),
 });
 
 /** Reads what may be a document; all that is wrong with it otherwise. */
 export function checkProgramme(given: unknown): { document: ProgrammeDocument } | { problems: ClubProblem[] } {
-  const read = v.safeParse(Document, given);
+  const read = v.safeParse(ProgrammeSchema, given);
   if (!read.success) return { problems: read.issues.map(problemOf) };
   // Members that are not given are absent, never undefined.
   const rules = JSON.parse(JSON.stringify(read.output)) as ProgrammeDocument;
@@ -159,6 +167,7 @@ function* faultsOf(rules: ProgrammeDocument): Generator<ClubProblem> {
     [['rewards'], rules.rewards],
     [['badges'], rules.badges],
     [['priceGroups', 'groups'], rules.priceGroups.groups],
+    [['packages'], rules.packages],
   ];
   for (const [path, entries] of lists)
     for (const [i, entry] of entries.entries())

@@ -2,6 +2,7 @@
  * The club's rules: one versioned document, complete. Rules for tiers come first, then what is spent and given. Older documents lack
  * members that came later: `completeProgramme` adds them. Days are days of the workspace's time zone; money is in minor units.
  */
+import type { PackageRule } from './packages';
 import type { PriceGroupRules } from './price-groups';
 
 /** Months, then up to the end of the month, quarter, half-year or year it falls in. 31 January and one month is 28 (29) February. */
@@ -22,8 +23,15 @@ export interface TierRule {
   /** What keeps it, at most `entry`; absent where it is the same. */
   maintain?: number;
   benefits?: TierBenefit[];
+  /** Percent of what its members pay that comes back to them as wallet credit; absent for none. */
+  creditPercent?: number;
   /** Days between two calls to its members, in place of the usual plan's; absent where that holds. */
   cadenceDays?: number;
+  /** Days between two contacts on the other channels, 0 for none; and months between two reviews. Absent where the usual plan holds. */
+  mailDays?: number;
+  visitDays?: number;
+  eventDays?: number;
+  reviewMonths?: number;
 }
 /** What a rule of one's own may reward. What is done on a day counts once; surveys, steps and products count each. */
 export const RULE_EVENTS = [
@@ -130,6 +138,8 @@ export interface Programme {
   badges: BadgeRule[];
   referral: ReferralRules;
   priceGroups: PriceGroupRules;
+  /** What is offered at a renewal, by use; rising. */
+  packages: PackageRule[];
 }
 export interface TierReading {
   tier: string;

@@ -2,7 +2,7 @@
  * Referrals: one customer brought another. It is paid once the friend's first purchase stands, past the window in which it can be returned;
  * three checks hold it back, and whatever is not paid says why. Staff may let a blocked one through; then no check holds it again.
  */
-import type { Attributes } from '../event';
+import { type Attributes, DAY } from '../event';
 import type { ReferralFact } from '../facts/club';
 import type { Facts } from '../facts/facts';
 import { foldName, foldText } from '../matching/fold-text';
@@ -13,7 +13,8 @@ import { paidRows } from './paid';
 import type { Programme } from './programme';
 
 export type ReferralReason = NonNullable<Attributes<'referral'>['reason']>;
-export type ReferralVerdict = Pick<ReferralFact, 'state'> & { reason: ReferralReason | ''; points: number };
+/** `points` to the advocate, `friendPoints` to the friend. */
+export type ReferralVerdict = Pick<ReferralFact, 'state'> & { reason: ReferralReason | ''; points: number; friendPoints: number };
 
 /** How far back referrals from one address are counted. */
 export const SAME_ADDRESS_DAYS = 7;
@@ -31,16 +32,26 @@ export function judgeReferral(
   now: number,
 ): ReferralVerdict {
   const { earn, referral: rules, timeZone } = inForce(programme, now);
-  const wait = (reason: ReferralReason): ReferralVerdict => ({ state: 'pending', reason, points: 0 });
+  const wait = (reason: ReferralReason): ReferralVerdict => ({ state: 'pending', reason, points: 0, friendPoints: 0 });
   const held = referral.byHand ? null : heldBack(referral, advocate, friend, fromPlace, rules.sameAddressMost);
-  if (held) return { state: 'blocked', reason: held, points: 0 };
+  if (held) return { state: 'blocked', reason: held, points: 0, friendPoints: 0 };
   const order = friend && firstOrder(friend, referral.byHand ? Number.NEGATIVE_INFINITY : localDay(referral.since, timeZone));
   if (!order) return wait('no-order');
   if (rules.minimum && (order.currency !== rules.minimum.currency || order.amount < rules.minimum.amount)) return wait('below-minimum');
   if (localDay(now, timeZone) < order.day + rules.approveDays) return wait('return-window');
   const paid = advocate.awards?.referrals.reduce((sum, { points }) => sum + points, 0) ?? 0;
   const points = earn.referralCap === null ? earn.perReferral : Math.max(0, Math.min(earn.perReferral, earn.referralCap - paid));
-  return { state: 'complete', reason: '', points };
+  return { state: 'complete', reason: '', points, friendPoints: rules.friendPoints };
+}
+
+/** A paid referral is looked at for so many days more. */
+export const REFUND_DAYS = 120;
+
+/** Whether a referral that was paid is to be taken back: what its friend bought first was given back after all. */
+export function isRefunded(referral: ReferralFact, friend: Facts | null, programme: Programme, now: number): boolean {
+  const { timeZone } = inForce(programme, now);
+  if (referral.state !== 'complete' || !friend || now > referral.at + REFUND_DAYS * DAY) return false;
+  return firstOrder(friend, referral.byHand ? Number.NEGATIVE_INFINITY : localDay(referral.since, timeZone)) === null;
 }
 
 /** The three checks, in this order. */

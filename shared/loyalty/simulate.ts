@@ -14,7 +14,7 @@ export const emptyClubTally = (): ClubTally => ({ tiers: {}, prices: {}, changed
 /** The tally with these customers in it too. Adding a book page by page, in any order of pages, gives what adding it at once gives. */
 export function addToClubTally(tally: ClubTally, customers: Iterable<Facts>, before: Programme, after: Programme, now: number): ClubTally {
   const sum: ClubTally = { ...tally, tiers: copyOf(tally.tiers), prices: copyOf(tally.prices), movers: [...tally.movers] };
-  const prices = { before: inForce(before, now).priceGroups, after: inForce(after, now).priceGroups };
+  const prices = { before, after };
   const names = (rules: Programme) => inForce(rules, now).tiers.map(({ id }) => id);
   const ladder = [...new Set([...names(before), ...names(after)])];
   // In the order of the ladder, also those that nobody is in.

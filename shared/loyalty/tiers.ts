@@ -46,6 +46,36 @@ export function nextTierChange(facts: Facts, programme: Programme, now: number):
   return tierOf(facts, programme, turn).tier === rules.tiers[held]?.id ? nextTierChange(facts, programme, turn) : turn;
 }
 
+/**
+ * Since when (epoch ms) the tier is at least the one of `rank`, without a break up to `now`; null where it is not. For who asks at many
+ * instants of one customer: a walk tells of the year after its day too, as long as no event comes.
+ */
+export function heldSince(facts: Facts, programme: Programme, rank: number, now: number): number | null {
+  const rules = inForce(programme, now);
+  const [day, utc] = [localDay(now, rules.timeZone), dayOf(now)];
+  const tells =
+    last?.facts === facts && last.rules === rules && last.utc <= last.day && utc <= day && last.day <= day && day <= last.day + 365;
+  const { stands } = tells && last ? last.history : history(facts, rules, now);
+  if (standOn(stands, day).held + 1 < rank) return null;
+  const below = stands.findLastIndex((stand) => stand.day <= day && stand.held + 1 < rank);
+  const reached = stands[below + 1]?.day ?? day;
+  return startOfDay(reached, rules.timeZone);
+}
+
+/** Every instant after `now` at which the tier changes by time alone, or at which other rules begin to hold; in no particular order. */
+export function tierTurns(facts: Facts, programme: Programme, now: number): number[] {
+  const turns: number[] = [];
+  for (let at: number | null = now; at !== null; at = nextRules(programme, at)) {
+    const rules = inForce(programme, at);
+    const today = localDay(at, rules.timeZone);
+    const { stands } = history(facts, rules, at);
+    for (const [i, { day, held }] of stands.entries())
+      if (day > today && held !== stands[i - 1]?.held) turns.push(startOfDay(day, rules.timeZone));
+    if (at > now) turns.push(at);
+  }
+  return turns;
+}
+
 interface History {
   stands: Stand[];
   all: Earning[];

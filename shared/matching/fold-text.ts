@@ -21,12 +21,15 @@ const LETTERS: Record<string, string> = {
   '٫': '.',
   '\u200c': ' ',
 };
+const PLAIN = /^[\0-\x7f]*$/;
 const DIGITS = /[٠-٩۰-۹]/gu;
 /** Verb prefixes and endings that are written joined, with a half space or with a space. Made at the first use: classes of letters are dear, and a background that draws one card folds nothing. */
 let patterns: { variants: RegExp; prefix: RegExp; suffix: RegExp } | null = null;
 
 /** The search key of a text: compatibility form, lower case, one letter per letter family, Latin digits, single spaces. */
 export function foldText(text: string): string {
+  // Most names are plain ASCII, on which all but this would do nothing.
+  if (PLAIN.test(text)) return text.toLowerCase().replace(/\s+/g, ' ').trim();
   patterns ??= {
     variants: new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu'),
     prefix: /(?<![\p{L}\p{N}])(ن?می) +(?=\p{L})/gu,

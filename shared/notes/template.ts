@@ -13,17 +13,16 @@ export interface Filled {
   /** False where nothing in it is this customer's own. */
   personal: boolean;
 }
-/** `aliases`: a field's name in the writer's language, beside the one above. '' is not known. */
+/** `aliases`: a field's names in the writers' languages, beside the one above. '' is not known. */
 export function fillTemplate(
   text: string,
   values: Readonly<Record<TemplateField, string>>,
-  aliases: Readonly<Partial<Record<TemplateField, string>>> = {},
+  aliases: Readonly<Partial<Record<TemplateField, string | readonly string[]>>> = {},
 ): Filled {
   const byName = new Map<string, TemplateField>();
   for (const field of TEMPLATE_FIELDS) {
     byName.set(field, field);
-    const alias = aliases[field];
-    if (alias !== undefined) byName.set(alias.toLowerCase(), field);
+    for (const alias of [aliases[field] ?? []].flat()) byName.set(alias.toLowerCase(), field);
   }
   const missing = new Set<TemplateField>();
   let personal = false;

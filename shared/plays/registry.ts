@@ -1,7 +1,7 @@
 /** Every play there is, one file each in this folder, and what each signal offers. */
 import type { Play } from './play';
 
-const found = import.meta.glob<Play>(['./*.ts', '!./play.ts', '!./registry.ts', '!./run.ts', '!./tally.ts'], {
+const found = import.meta.glob<Play>(['./*.ts', '!./play.ts', '!./contact.ts', '!./registry.ts', '!./run.ts', '!./tally.ts'], {
   eager: true,
   import: 'play',
 });

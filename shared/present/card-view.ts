@@ -118,8 +118,8 @@ export interface CustomerCard {
     groups: ViewGroup[];
     edges: string;
   };
-  /** Offline, stale, waiting, update needed: shown on the card, the number stays. */
-  notices: { code: StateCode; text: string }[];
+  /** Offline, stale, waiting, update needed, something to tell them: shown on the card, the number stays. */
+  notices: { code: NoticeCode; text: string }[];
   stale: boolean;
   close: string;
   /** Label of the button that folds the card to a pill; `details.less` where absent. */
@@ -129,6 +129,7 @@ export interface CustomerCard {
   /** Shown for eight seconds after a one-key log. */
   undo: { text: string; label: string } | null;
 }
+export type NoticeCode = StateCode | 'tell';
 export type StateCode =
   | 'offline'
   | 'stale'

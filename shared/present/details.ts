@@ -6,9 +6,9 @@ import type { NextAct } from '../health/next-act';
 import { isolate } from '../i18n/bidi';
 import { formatDate } from '../i18n/dates';
 import type { Translate } from '../i18n/t';
-import { inForce } from '../loyalty/in-force';
 import { savingOf } from '../loyalty/price-groups';
 import type { Programme, TierReading } from '../loyalty/programme';
+import { latestAbout } from '../notes/care';
 import type { Segment } from '../segments';
 import { answersGroup } from './answers';
 import type { CustomerCard, ViewGroup } from './card-view';
@@ -16,6 +16,7 @@ import { chanceGroup } from './chance';
 import { expiringGroup, wouldLoseGroup } from './club';
 import { engagementGroup } from './engagement';
 import { judgementGroup } from './judgement';
+import { presentTier, tierWords } from './loyalty';
 import { missingGroup } from './missing';
 import { movesGroup } from './moves';
 import { paymentGroup } from './payment';
@@ -25,13 +26,6 @@ import { segmentsGroup } from './segments';
 
 type Details = CustomerCard['details'];
 const MOST_NOTES = 3;
-const MOST_CAUSES = 3;
-
-/** `the` is the form inside a sentence ("keeps gold", «الذهبية»), `title` the heading's; tiers of one's own are shown as written. */
-export function tierWords(t: Translate, id: string, form: '' | '.the' | '.title' = ''): string {
-  if (t.has(`tier.${id}`)) return t(`tier.${id as 'gold'}${form}`);
-  return form === '.title' ? t('card.tier.title', { tier: { name: id } }) : isolate(id);
-}
 
 export interface DetailsInput {
   facts: Facts;
@@ -64,11 +58,7 @@ export function presentDetails(t: Translate, input: DetailsInput): Details {
     engagementGroup(t, facts, now),
     health && chanceGroup(t, facts, model, health, now),
     expiringGroup(t, facts, programme, now),
-    wouldLoseGroup(
-      t,
-      { facts, programme, tier: tierWords(t, tier.tier), saving: savingOf(facts, inForce(programme, now).priceGroups, now) },
-      now,
-    ),
+    wouldLoseGroup(t, { facts, programme, tier: tierWords(t, tier.tier), saving: savingOf(facts, programme, now) }, now),
     priceGroupGroup(t, facts, programme, now),
     segmentsGroup(t, segments),
     notesGroup(t, facts, users, now),
@@ -77,40 +67,16 @@ export function presentDetails(t: Translate, input: DetailsInput): Details {
     label: t('card.details'),
     less: t('card.less'),
     groups: groups.filter((group) => group !== null),
-    loyalty: loyalty(t, tier, programme),
+    loyalty: presentTier(t, tier, programme, now),
     edges: t('card.edges', { a: model.bands.healthy, b: model.bands.watch }),
-  };
-}
-
-function loyalty(t: Translate, tier: TierReading, programme: Programme): Details['loyalty'] {
-  if (tier.tier === '') return null;
-  const title = tierWords(t, tier.tier, '.title');
-  const entryOf = (id: string) => programme.tiers.find((one) => one.id === id)?.entry ?? 0;
-  // What the period no longer carries is to be won back first; otherwise the bar runs towards the next tier.
-  const own = entryOf(tier.tier);
-  const target = tier.next && tier.earned >= own ? entryOf(tier.next.tier) : own;
-  const sentences: string[] = [];
-  if (tier.keep) {
-    const held = { tier: { text: tierWords(t, tier.tier, '.the') }, date: { date: tier.keep.by } };
-    if (tier.keep.purchase) sentences.push(t('card.tier.keep.purchase', held));
-    else sentences.push(tier.keep.missing > 0 ? t('card.tier.keep', { ...held, n: tier.keep.missing }) : t('card.tier.kept', held));
-  }
-  if (tier.next) sentences.push(t('card.tier.next', { n: tier.next.missing, tier: { text: tierWords(t, tier.next.tier, '.the') } }));
-  return {
-    title: tier.keep ? t('card.tier.until', { tier: { text: title }, date: { date: tier.keep.by } }) : title,
-    progress: tier.earned < target ? t('card.tier.progress', { a: tier.earned, b: target }) : t('card.tier.earned', { n: tier.earned }),
-    ratio: target > 0 ? Math.min(1, Math.max(0, tier.earned / target)) : 1,
-    keep: sentences.join(' '),
-    why: tier.why.slice(0, MOST_CAUSES).map(({ cause, points, name }) => {
-      const named = name !== undefined ? isolate(name) : t.has(`cause.${cause}`) ? t(`cause.${cause as 'purchase'}`) : isolate(cause);
-      return t('card.tier.why', { cause: { text: named }, n: points });
-    }),
   };
 }
 
 function notesGroup(t: Translate, facts: Facts, users: Record<string, string>, now: number): ViewGroup | null {
   if (facts.notes.length === 0) return null;
   const last = [...facts.notes].sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)).slice(0, MOST_NOTES);
+  // How they say that we differ is asked at every review, and stays in sight until the next answer.
+  const differs = latestAbout(facts, 'differentiator');
   const rows = last.map(({ kind, by, text, at }) => {
     const known = {
       kind: { text: t.has(`kind.${kind}`) ? t(`kind.${kind as 'call'}`) : isolate(kind) },
@@ -124,7 +90,16 @@ function notesGroup(t: Translate, facts: Facts, users: Record<string, string>, n
         : t('card.note.text', known);
     return { text: worded, shown: formatDate(at, t.locale, 'short', now) };
   });
-  return { id: 'notes', title: t('card.notes'), rows };
+  const said =
+    differs === null || last.includes(differs)
+      ? []
+      : [
+          {
+            text: t('card.note.text', { kind: { text: t('note.about.differentiator') }, text: { name: oneLine(differs.text) } }),
+            shown: formatDate(differs.at, t.locale, 'short', now),
+          },
+        ];
+  return { id: 'notes', title: t('card.notes'), rows: [...rows, ...said] };
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();

@@ -4,6 +4,7 @@ import type { Model } from '../health/model';
 import type { Locale } from '../i18n/message';
 import type { Heard } from '../judgement/heard';
 import type { Programme } from '../loyalty/programme';
+import type { OutreachList } from '../outreach/list';
 import type { CustomerRecord } from '../record';
 import type { Segment } from '../segments';
 
@@ -22,6 +23,8 @@ export interface PresentInput {
   programme: Programme;
   /** The saved segments of the workspace; none where absent. */
   segments?: readonly Segment[];
+  /** The open outreach lists of the workspace; none where absent. */
+  outreach?: readonly OutreachList[];
   /** Epoch ms, the device's clock with the server's offset. */
   now: number;
   locale: Locale;

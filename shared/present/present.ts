@@ -2,12 +2,14 @@
  * The one place that words a customer: facts, rules and moment in, the finished view out. Every number shown adds up: the lost points
  * to the score, the steps of the change to the difference.
  */
+import { withClub } from '../health/model';
 import { actsThatMove, nextAct } from '../health/next-act';
 import { health as healthOf } from '../health/score';
 import { languageOf } from '../i18n/languages';
 import { formatNumber } from '../i18n/numbers';
 import { translator } from '../i18n/t';
 import { tierOf } from '../loyalty/tiers';
+import { toTell } from '../outreach/affected';
 import { segmentsOf } from '../segments';
 import { openSignals } from '../signals/registry';
 import { presentAct } from './act';
@@ -15,22 +17,26 @@ import { besideMail } from './beside-mail';
 import type { CustomerCard } from './card-view';
 import { presentChange } from './change';
 import { presentDates } from './dates';
-import { presentDetails, tierWords } from './details';
+import { presentDetails } from './details';
 import { isStale, knowsFormula, marksOf, presentGauge } from './gauge';
 import { presentHeard } from './heard';
 import { personOf, presentIdentity } from './identity';
 import type { PresentInput } from './input';
 import { presentJudgement } from './judgement';
 import { presentCoverage, presentLines } from './lines';
+import { tierWords } from './loyalty';
 import { presentNotices } from './notices';
+import { outreachNotice } from './outreach';
 import { presentLeft, presentSentence } from './sentence';
 import { noSignals, presentSignals } from './signals';
 import { presentSpoken } from './spoken';
+import { technicalLead } from './technical-lead';
 import { changeLately, presentTrend } from './trend';
 
 /** A customer's card. Under a model whose arithmetic this program does not know, nothing is computed: the server's last score is shown. */
 export function present(input: PresentInput): CustomerCard {
-  const { record, model, programme, now, locale, look, users, undo } = input;
+  const { record, programme, now, locale, look, users, undo } = input;
+  const model = withClub(input.model, programme);
   const { facts } = record;
   const computes = knowsFormula(model);
   const freshness = { ...input.freshness, updateNeeded: input.freshness.updateNeeded || !computes };
@@ -44,7 +50,7 @@ export function present(input: PresentInput): CustomerCard {
   const judgement = presentJudgement(t, facts, gauge.band, users, now);
   const moves = health ? actsThatMove(facts, model, now, open, health) : [];
   const seenBy = (id: string) => users[facts.acknowledged[id]?.by ?? ''] ?? '';
-  const signals = presentSignals(t, open, record.signals, seenBy, now);
+  const signals = presentSignals(t, open, record.signals, seenBy, (id) => technicalLead(t, id, facts, users), now);
   const warnings = signals.filter(({ closed, severity }) => !closed && severity !== 'good').length;
   const tier = tierOf(facts, programme, now);
   const unknown = gauge.score === null;
@@ -90,7 +96,10 @@ export function present(input: PresentInput): CustomerCard {
       moves,
       now,
     }),
-    notices: presentNotices(t, freshness, now),
+    notices: [
+      ...presentNotices(t, freshness, now),
+      ...(computes && input.outreach?.length ? outreachNotice(t, toTell(facts, { model, programme, lists: input.outreach }, now)) : []),
+    ],
     stale: isStale(freshness, now),
     close: t('card.close'),
     fold: t('card.fold'),

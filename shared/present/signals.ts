@@ -18,9 +18,13 @@ export function presentSignals(
   open: readonly OpenSignal[],
   log: readonly SignalLogRow[],
   seenBy: (id: string) => string,
+  /** What else is said with a warning's evidence; '' for nothing. */
+  besides: (id: string) => string,
   now: number,
 ): ViewSignal[] {
-  const rows = open.filter(({ snoozedUntil }) => snoozedUntil === null).map((one) => openRow(t, one, seenBy, now));
+  const rows = open
+    .filter(({ snoozedUntil }) => snoozedUntil === null)
+    .map((one) => openRow(t, one, seenBy(one.signal.id), besides(one.signal.id), now));
   const openIds = new Set(open.map(({ signal }) => signal.id));
   const last = new Map<string, number>();
   for (const { id, closedAt } of log) {
@@ -45,9 +49,12 @@ function withoutEchoes(open: ViewSignal[], closed: ViewSignal[]): ViewSignal[] {
   return [...open.filter(among(open)), ...closed.filter(among(closed))];
 }
 
-function openRow(t: Translate, { signal, reading, acknowledged }: OpenSignal, seenBy: (id: string) => string, now: number): ViewSignal {
-  const who = acknowledged ? seenBy(signal.id) : '';
-  const evidence = signalWords(t, signal, 'evidence', reading.args, reading.variant);
+function openRow(t: Translate, { signal, reading, acknowledged }: OpenSignal, seenBy: string, besides: string, now: number): ViewSignal {
+  const parts = [
+    signalWords(t, signal, 'evidence', reading.args, reading.variant),
+    besides,
+    acknowledged && seenBy !== '' ? t('card.seen', { name: { name: seenBy } }) : '',
+  ];
   return {
     id: signal.id,
     severity: reading.severity,
@@ -56,7 +63,7 @@ function openRow(t: Translate, { signal, reading, acknowledged }: OpenSignal, se
     text: signalWords(t, signal, 'text', reading.args, reading.variant),
     whose: t(`whose.${signal.fault}`),
     age: shortAge(t, reading.since, now),
-    evidence: who === '' ? evidence : `${evidence} ${t('card.seen', { name: { name: who } })}`,
+    evidence: parts.filter((part) => part !== '').join(' '),
     ...(reading.url === undefined ? {} : { url: reading.url }),
     closed: false,
   };

@@ -70,8 +70,8 @@ function rowOf(t: Translate, entry: TimelineEntry, kind: TimelineKind): Timeline
       .filter((part) => part !== '')
       .reduce((title, part) => t('timeline.row', { name: { text: title }, about: { text: part } }), name),
     text: typeof about === 'string' ? about : '',
-    // Of a promise, `by` is whose it is.
-    by: type !== 'promise' && typeof data.by === 'string' ? data.by : '',
+    // Of some, as a promise and a ticket's answer, `by` is a side and no person.
+    by: typeof data.by === 'string' && data.by !== 'us' && data.by !== 'them' ? data.by : '',
     note: type === 'note' ? entry : null,
   };
 }

@@ -5,6 +5,8 @@ import type { Verdict } from '../facts/work-facts';
 import type { Band } from '../health/health';
 
 const MONTH = 365.25 / 12;
+/** A new price is told so many days before it holds. */
+export const PRICE_NOTICE = 30;
 /** A year or more is a long contract; two or more are several. */
 const MULTI_YEAR = 24;
 const LOYAL_AFTER = 365;
@@ -26,6 +28,16 @@ export function talkUntil(contract: ContractFact, now: number): number | null {
   const notice = noticeDeadline(contract);
   if (contract.noticeDays > 0 && notice > now) return notice;
   return contract.autoRenew && contract.noticeDays > 0 ? null : contract.end;
+}
+
+/**
+ * Whether they would pay more from the renewal on (`price`, minor units, against what the contract says; or a rise that was decided) and were
+ * not told of it thirty days before its end, or before now where that is later.
+ */
+export function priceUntold({ value, end, priceChange, priceNoticeAt }: ContractFact, price: number, now: number): boolean {
+  const isDecided = priceChange !== null && (priceChange.percent ?? 1) > 0 && priceChange.effective > now - PRICE_NOTICE * DAY;
+  const isHigher = value !== null && price > value.amount;
+  return (isDecided || isHigher) && (priceNoticeAt === null || priceNoticeAt > end - PRICE_NOTICE * DAY);
 }
 
 /** What the number says of the renewal; '' where there is not enough data. */

@@ -6,6 +6,8 @@ import { withContact } from '../health/cadence';
 import { placeIn } from '../health/cuts';
 import { dayList } from '../health/day-list';
 import type { Model } from '../health/model';
+import { inForce } from '../loyalty/in-force';
+import { heldSince, tierTurns } from '../loyalty/tiers';
 import { day, ev } from './example';
 import { firstFlip } from './rule/flip';
 import { personToCall } from './rule/people';
@@ -13,10 +15,11 @@ import { thresholdsOf } from './rule/thresholds';
 import type { Signal, SignalReading } from './signal';
 
 /**
- * `years`: a customer for so long is an old one. `top_place`: from this place in spend on, one of the top. As little as this part of what
- * the new get is too little: `top_share` for the top; `old_share` for the old, since the new are called often while they start.
+ * `years`: a customer for so long is an old one. `top_tiers`: so many of the club's tiers, from above, are the top; `top_place`: where no
+ * club is known, from this place in spend on. As little as this part of what the new get is too little: `top_share` for the top;
+ * `old_share` for the old, since the new are called often while they start.
  */
-const defaults = { years: 2, top_place: 0.9, top_share: 0.5, old_share: 0.25 };
+const defaults = { years: 2, top_tiers: 1, top_place: 0.9, top_share: 0.5, old_share: 0.25 };
 const id = 'loyal-neglected';
 const YEAR = 365 * DAY;
 const SINCE_2020 = ev('customer.profile', '2020-01-01', { name: 'Quillbrook', since: day('2020-01-01') });
@@ -47,10 +50,13 @@ export const signal: Signal = {
     const { newTouches, newBenefits } = model.population.medians ?? {};
     if (newTouches == null || newBenefits == null) return null;
     const rule = thresholdsOf(id, defaults, model);
-    const loyal = loyalty(facts, model, rule, now);
-    if (loyal === null) return null;
     const touches = touchesIn(facts, now);
     const benefits = benefitsIn(facts, now);
+    // Most get enough, whoever they are: their tier need not be read.
+    const most = Math.max(rule.top_share, rule.old_share);
+    if (touches > most * newTouches && benefits > most * newBenefits) return null;
+    const loyal = loyalty(facts, model, rule, now);
+    if (loyal === null) return null;
     const fewTouches = newTouches > 0 && touches <= loyal.share * newTouches && benefits <= newBenefits;
     // Nearly everybody starts with a gift: that alone slights only those at the top.
     const fewBenefits = loyal.top && newBenefits > 0 && benefits <= loyal.share * newBenefits && (newTouches === 0 || touches < newTouches);
@@ -70,7 +76,8 @@ export const signal: Signal = {
     };
   },
   nextChange(facts, model, now) {
-    if (model.population.medians?.newTouches == null) return null;
+    const { newTouches, newBenefits } = model.population.medians ?? {};
+    if (newTouches == null || newBenefits == null || Math.max(newTouches, newBenefits) === 0) return null;
     const { years } = thresholdsOf(id, defaults, model);
     const { since } = facts.profile;
     const candidates = [
@@ -80,6 +87,7 @@ export const signal: Signal = {
         return at === null ? [] : [at, at + ATTENTION_DAYS * DAY];
       }),
       ...(since === null ? [] : [since, since + NEW_DAYS * DAY, since + years * YEAR]),
+      ...(model.club ? tierTurns(facts, model.club, now) : []),
     ];
     return firstFlip((at) => signal.evaluate(facts, model, at), candidates, now);
   },
@@ -161,16 +169,25 @@ interface Loyalty {
   share: number;
 }
 
-/** Since when they count as loyal, and whether they are at the top of the book in spend; null for the others. */
+/** Since when they count as loyal, and whether they are at the top; null for the others. Who is new is no old friend, however much they buy. */
 function loyalty(facts: Facts, model: Model, rule: typeof defaults, now: number): Loyalty | null {
   const { since } = facts.profile;
   const old = since !== null && now >= since + rule.years * YEAR;
+  const settled = since === null ? null : since + NEW_DAYS * DAY;
+  const risen = settled !== null && now < settled ? null : topSince(facts, model, rule, now);
+  if (!old && risen === null) return null;
+  const from = [...(old ? [since + rule.years * YEAR] : []), ...(risen === null ? [] : [Math.max(risen, settled ?? risen)])];
+  return { share: risen === null ? rule.old_share : rule.top_share, since: Math.min(...from), top: risen !== null };
+}
+
+/** Since when they are at the top: in one of the club's highest tiers, never its lowest; where no club is known, of the book in spend. */
+function topSince(facts: Facts, model: Model, rule: typeof defaults, now: number): number | null {
+  if (model.club) {
+    const { tiers } = inForce(model.club, now);
+    return tiers.length < 2 ? null : heldSince(facts, model.club, Math.max(2, tiers.length - rule.top_tiers + 1), now);
+  }
   const spend = spendOf(facts);
-  const known = since === null || now >= since + NEW_DAYS * DAY;
-  const top = model.money && known && spend > 0 && placeIn(model.population.spendCuts, spend) >= rule.top_place;
-  if (!old && !top) return null;
-  const share = top ? rule.top_share : rule.old_share;
-  return { share, since: since === null ? model.population.at : since + (old ? rule.years * YEAR : NEW_DAYS * DAY), top };
+  return model.money && spend > 0 && placeIn(model.population.spendCuts, spend) >= rule.top_place ? model.population.at : null;
 }
 
 /** When the touch or benefit that would still be too many left the window; -Infinity when there never were so many. */

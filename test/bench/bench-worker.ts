@@ -6,6 +6,7 @@ import path from 'node:path';
 import { build } from 'vite';
 import { runOrFail, startCommand, stopProcess } from '../../worker/local/processes';
 import { ROOT } from '../../worker/local/settings';
+import { askLocal } from './asking';
 import { processorTime } from './processor-time';
 
 export interface BenchWorker {
@@ -92,9 +93,9 @@ export async function startBenchWorker(): Promise<BenchWorker> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   const call = async <T>(workspace: string, name: string, input: object): Promise<T> => {
-    const answer = await fetch(`${url}/bench/${workspace}/${name}`, { method: 'POST', body: JSON.stringify(input) });
-    if (!answer.ok) throw new Error(`${name} answered ${answer.status}: ${(await answer.text()).slice(0, 800)}`);
-    return (await answer.json()) as T;
+    const { status, text } = await askLocal(`${url}/bench/${workspace}/${name}`, { method: 'POST', body: JSON.stringify(input) });
+    if (status !== 200) throw new Error(`${name} answered ${status}: ${text.slice(0, 800)}`);
+    return JSON.parse(text) as T;
   };
   const used = () => (child.pid === undefined ? null : processorTime(child.pid));
   return { url, call, used, close, open: async (workspace) => (await call<{ token: string }>(workspace, 'open', {})).token };

@@ -1,11 +1,11 @@
 /** What the measures share and what is dear to set up: opened at the first need, once, and closed at the end of the run. */
-import type { WireEvent } from '../../shared/api/contract';
 import type { LiveEvent } from '../../shared/event';
 import { writeWireEvent } from '../../shared/event-wire';
 import { type DemoMailbox, startDemoMailbox } from '../../worker/local/demo-mailbox/server';
 import { buildExtension } from '../../worker/local/extension-build';
 import { ask } from '../../worker/local/pair-extension';
 import { type Lab, openLab } from '../browser/lab';
+import { postEvents } from './asking';
 import { startBenchWorker } from './bench-worker';
 import { populate, type Resident } from './population';
 
@@ -60,12 +60,12 @@ async function openMailLab(others: number): Promise<MailLab> {
   const sent: MailLab['sent'] = [];
   for (let from = 0; from < events.length; from += AT_ONCE) {
     const part = events.slice(from, from + AT_ONCE);
-    sent.push({ events: part.length, ms: await post(lab, part) });
+    sent.push({ events: part.length, ms: await postEvents(lab.worker.url, lab.token, part) });
   }
   if (others > 0) say(`Sending the few events of ${others} others …`);
   for (let from = 0; from < others; from += OTHERS_AT_ONCE) {
     const part = Array.from({ length: Math.min(OTHERS_AT_ONCE, others - from) }, (_, i) => briefStory(from + i)).flat();
-    await post(lab, part.map(writeWireEvent));
+    await postEvents(lab.worker.url, lab.token, part.map(writeWireEvent));
     // What a request leaves to be folded is the schedule's.
     await lab.worker.tick();
   }
@@ -81,20 +81,6 @@ async function openMailLab(others: number): Promise<MailLab> {
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   return { ...lab, mailbox, book, sent };
-}
-
-/** Sends events; the milliseconds until they were taken. */
-async function post(lab: Lab, events: WireEvent[]): Promise<number> {
-  const body = JSON.stringify({ events });
-  const begun = performance.now();
-  const answer = await fetch(`${lab.worker.url}/v1/events`, {
-    method: 'POST',
-    body,
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${lab.token}` },
-  });
-  const { accepted } = (await answer.json()) as { accepted?: number };
-  if (accepted !== events.length) throw new Error(`the Worker took ${accepted} of ${events.length} events (${answer.status})`);
-  return performance.now() - begun;
 }
 
 /** A customer of whom little is known: a name, an address, of three in seven a domain, and a purchase. */

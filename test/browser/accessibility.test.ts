@@ -164,7 +164,13 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: accessibility
         ['options.html', 'main section'],
         ['model.html', 'table.weights input'],
         ['customers.html', 'table tbody tr'],
-        [`customers.html#/c/${CUSTOMER}`, '.walk .total'],
+        [`customers.html#/c/${CUSTOMER}`, '.due li'],
+        [`customers.html#/c/${CUSTOMER}/contact`, '.timeline li'],
+        [`customers.html#/c/${CUSTOMER}/health`, '.walk .total'],
+        [`customers.html#/c/${CUSTOMER}/agreements`, '.price dl'],
+        [`customers.html#/c/${CUSTOMER}/club`, '[data-section="club"] progress'],
+        [`customers.html#/c/${CUSTOMER}/people`, '.known .people li'],
+        [`customers.html#/c/${CUSTOMER}/admin`, '[data-section="admin"] form'],
         ['customers.html#/reports', 'main section'],
         ['customers.html#/segments', 'main section'],
         ['customers.html#/proof', 'main .btn.pri'],
@@ -177,9 +183,9 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: accessibility
           if (opened > 0) await inEachTheme(page, `${file}, opened`);
         });
       settled();
-      // Eight pages, each seen up to four times.
+      // Fourteen pages, each seen up to four times.
     },
-    300_000,
+    400_000,
   );
 
   it.each(LANGUAGES)('the pages of the Worker, light and dark, %s', async (language) => {

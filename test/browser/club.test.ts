@@ -58,7 +58,7 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: the club’s 
     await page.type('.club .publish textarea', 'Silver for half');
     await button('Publish').click();
     await page.waitForSelector('.club .done');
-    await page.waitForFunction(() => document.querySelector('.club .versions')?.textContent?.includes('Silver for half'));
+    await page.waitForFunction(() => document.querySelector('.club .history')?.textContent?.includes('Silver for half'));
     const { programme } = await lab.get<Changes>('/v1/changes?since=0&limit=1');
     expect(programme?.tiers[1]).toMatchObject({ id: 'silver', entry: 500 });
   });

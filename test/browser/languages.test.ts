@@ -202,7 +202,7 @@ describe.each(['chromium', 'firefox'] as const)('%s: from right to left', (kind)
         ['popup-customer', `popup.html?customer=${customer}`, 'section.log [role="tab"]', 400],
         ['options', 'options.html', 'main section', 900],
         ['customers', 'customers.html', 'table tbody tr', 1100],
-        ['customer', `customers.html#/c/${customer}`, '.walk .total', 1100],
+        ['customer', `customers.html#/c/${customer}/health`, '.walk .total', 1100],
         ['reports', 'customers.html#/reports', 'main section table', 1100],
         ['club', 'customers.html#/club', '.club .rows', 1100],
         ['model', 'model.html', 'table.weights input', 1100],

@@ -95,7 +95,7 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: the model, a 
     expect(tried).toContain(`${changed} customer`);
 
     await ask(lab.own, 'sync.now');
-    const history = await open(`customers.html#/c/${CUSTOMER.id}`);
+    const history = await open(`customers.html#/c/${CUSTOMER.id}/health`);
     await history.waitForSelector('.walk .total');
     expect(await history.$eval('main', (main) => main.textContent)).toMatch(/Model \d+ since/);
     await history.close();
@@ -107,7 +107,7 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: the model, a 
   });
 
   it('row 47: the history of a customer adds up over each span of days', async () => {
-    const page = await open(`customers.html#/c/${CUSTOMER.id}`);
+    const page = await open(`customers.html#/c/${CUSTOMER.id}/health`);
     await page.waitForSelector('.walk .total');
     // A year ago there was too little data for a number.
     const spans = (await page.$$('fieldset.choose button')).slice(0, 3);

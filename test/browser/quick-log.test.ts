@@ -136,8 +136,7 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: the quick log
       [FA, 'dark'],
     ] as const) {
       await demo.choose(locale, theme);
-      const page = await demo.openOwn(`customers.html#/c/${CUSTOMER}`, '.timeline li');
-      await page.waitForSelector('.known .people li');
+      const page = await demo.openOwn(`customers.html#/c/${CUSTOMER}/people`, '.known .people li');
       await page.setViewport({ width: 1200, height: 1600 });
       await picture(page, `customer-${locale.language}-${theme}`);
       expect(await page.$$eval('.people li', (rows) => rows.map((row) => row.textContent).join(' '))).toContain(STRANGER);

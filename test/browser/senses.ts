@@ -52,6 +52,7 @@ export const OWN_PAGES = [
   ['options.html', 'main section'],
   ['model.html', 'table.weights input'],
   ['customers.html', 'table tbody tr'],
-  ['customers.html#/c/quillbrook', '.walk .total'],
+  ['customers.html#/c/quillbrook', '.due li'],
+  ['customers.html#/c/quillbrook/health', '.walk .total'],
   ['customers.html#/reports', 'main section table'],
 ] as const;

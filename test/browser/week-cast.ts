@@ -24,6 +24,8 @@ export interface Cast {
   /** A year's price as it is written into the form, and in minor units. */
   price: string;
   amount: number;
+  /** Why it is renewed although the higher price was not announced in time; '' where it does not rise. */
+  risen: string;
   lost: string;
   /** What is typed to find them. */
   search: string;
@@ -51,6 +53,7 @@ export const CASTS: readonly Cast[] = [
     contract: 'C-quillbrook',
     price: '34,200',
     amount: 3_420_000,
+    risen: '',
     lost: 'fernhollow',
     search: 'Fernhollow',
     reason: 'slow-support',
@@ -75,6 +78,7 @@ export const CASTS: readonly Cast[] = [
     contract: 'C-sepidar',
     price: '۴٬۵۰۰٬۰۰۰٬۰۰۰',
     amount: 45_000_000_000,
+    risen: 'تلفنی پذیرفتند',
     lost: 'alvand',
     search: 'الوند',
     reason: 'price',

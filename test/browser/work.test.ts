@@ -76,7 +76,7 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: the work on a
   });
 
   it('row 86: options and what is foreseen are said on the customer’s page, and the renewal is closed there', async () => {
-    page = await lab.opened.openPage(`customers.html#/c/${CUSTOMER}`);
+    page = await lab.opened.openPage(`customers.html#/c/${CUSTOMER}/agreements`);
     const contract = `[data-contract="${CUSTOMER}-2026"]`;
     await page.waitForSelector(contract);
     await click(`${contract} [data-do="options"]`);
@@ -129,7 +129,7 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: the work on a
     const { settings } = await ask<{ settings: { locale: object } }>(lab.own, 'options.state');
     const locale = { ...settings.locale, language: 'fa', tag: 'fa-IR', calendar: 'persian', digits: 'arabext' };
     await ask(lab.own, 'settings.save', { settings: { ...settings, locale, theme: 'dark' } });
-    page = await lab.opened.openPage(`customers.html#/c/${CUSTOMER}`);
+    page = await lab.opened.openPage(`customers.html#/c/${CUSTOMER}/agreements`);
     await page.waitForSelector('.work-on');
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     await keepPicture(page, 'work-customer-fa');

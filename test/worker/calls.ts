@@ -76,6 +76,28 @@ export const ROWS: Record<EndpointName, Row> = {
   timeline: byId('customer'),
   segments: { sent: nothing },
   saveSegments: { sent: () => ({ body: { version: 0, segments: [] } }), writes: true },
+  outreach: { sent: nothing },
+  saveOutreach: {
+    sent: () => ({
+      body: {
+        ...{
+          id: 'delay-1',
+          revision: 0,
+          kind: 'incident',
+          title: 'Delay',
+          what: '',
+          audience: { by: 'picked' },
+          advice: [],
+          closed: false,
+        },
+        messages: { en: { subject: 'Late', text: 'Dear {name}' } },
+      },
+    }),
+    writes: true,
+  },
+  outreachPage: { sent: () => ({ id: 'delay-0' }) },
+  measures: { sent: nothing },
+  saveMeasures: { sent: () => ({ body: { version: 0, improvements: [], costs: [] } }), writes: true },
   signalsReport: { sent: nothing },
   bookReport: { sent: nothing },
   jobsReport: { sent: nothing },

@@ -6,6 +6,7 @@ import type { Facts } from '../../shared/facts/facts';
 import { fold } from '../../shared/facts/fold';
 import { defaultProgramme } from '../../shared/loyalty/default-programme';
 import { balanceOf, lotsOf, POINTS } from '../../shared/loyalty/lots';
+import { priceGroupOf } from '../../shared/loyalty/price-groups';
 import type { Programme } from '../../shared/loyalty/programme';
 import { decideDue, followFeed } from '../../worker/jobs/club';
 import { currentProgramme, publish } from '../../worker/store/documents';
@@ -30,6 +31,7 @@ const RULES: Programme = {
     { id: 'rare', name: 'A rare one', kind: 'gift', cost: 10, stock: 3 },
   ],
   badges: [{ id: 'first', name: 'First order', of: 'purchases', at: 1 }],
+  priceGroups: { on: true, groups: [{ id: 'fair', name: 'Fair', years: 0, purchases: 50, percent: 10 }] },
 };
 
 beforeAll(async () => {
@@ -185,6 +187,80 @@ describe('what comes due', () => {
   });
 });
 
+describe('credit that purchases bring', () => {
+  const BACK: Programme = {
+    ...RULES,
+    version: 3,
+    pendingDays: 14,
+    tiers: RULES.tiers.map((tier, i) => ({ ...tier, creditPercent: [2, 5, 5][i] ?? 0 })),
+  };
+  const credit = async (customer: string, now = NOW) => balanceOf(lotsOf(await factsOf(customer), BACK, now), 'EUR');
+  const run = async (now: number) => {
+    await followFeed(env.DB, office.workspace, BACK, now);
+    await decideDue(env.DB, office.workspace, BACK, now);
+  };
+
+  test('row 137: so many percent by tier come back once the return window is over, with an end; once, however often the job runs', async () => {
+    const id = await member([300, 10]);
+    await run(NOW);
+    expect(await credit(id)).toBe(0);
+    for (const days of [4, 5, 6]) await run(NOW + days * DAY);
+    expect(await credit(id)).toBe(600);
+    const [lot] = (await factsOf(id)).ledger?.granted ?? [];
+    expect(lot).toMatchObject({ kind: 'wallet', currency: 'EUR', granted: 600 });
+    expect(lot?.expires).toBeGreaterThan(NOW + 360 * DAY);
+  });
+
+  test('row 137: what comes back takes its part of the credit back, and one told later brings its own', async () => {
+    const id = await member([300, 20]);
+    await run(NOW);
+    expect(await credit(id)).toBe(600);
+    await take(event(id, 'purchase', NOW - DAY, { amount: 10_000, currency: 'EUR', refund: true }));
+    await run(NOW + DAY);
+    expect(await credit(id)).toBe(400);
+    await take(event(id, 'purchase', NOW - 18 * DAY, { amount: 5000, currency: 'EUR' }));
+    await run(NOW + 2 * DAY);
+    expect(await credit(id)).toBe(500);
+  });
+
+  test('row 137: switched on, it looks back a month and no further', async () => {
+    const id = await member([300, 60]);
+    await run(NOW);
+    expect(await credit(id)).toBe(0);
+  });
+});
+
+describe('a price by hand', () => {
+  const pricesOf = async (id: string) => (await factsOf(id)).awards?.prices ?? [];
+  test('row 122: who leads sets it, with a reason and a last day; it is one act however often it is sent, and stands in the audit', async () => {
+    const id = await member([500, 3]);
+    const given = { id: ulid(), do: 'price', group: 'fair', until: NOW + 30 * DAY, reason: 'Promised in May' };
+    expect((await act(id, { ...given, id: ulid() }, agent)).status).toBe(403);
+    expect((await act(id, given)).status).toBe(200);
+    expect((await act(id, given)).status).toBe(200);
+    expect(await pricesOf(id)).toMatchObject([{ group: 'fair', reason: 'Promised in May', by: 'manager-1', endedAt: null }]);
+    const kept = (action: string) =>
+      count(
+        `SELECT count(*) AS n FROM audit WHERE workspace = ? AND action = '${action}' AND actor = 'manager-1' AND subject = ?`,
+        office.workspace,
+        id,
+      );
+    expect(await kept('club.price')).toBe(1);
+    expect((await act(id, { do: 'unprice' })).status).toBe(200);
+    expect(priceGroupOf(await factsOf(id), RULES, Date.now() + DAY)).toBeNull();
+    expect(await kept('club.unprice')).toBe(1);
+  });
+
+  test('row 122: without a reason, for a day that is over or a group that is none, nothing is set', async () => {
+    const id = await member([500, 3]);
+    const given = { do: 'price', group: 'fair', until: NOW + 30 * DAY, reason: 'Promised' };
+    expect((await act(id, { ...given, reason: ' ' })).status).toBe(400);
+    expect(await act(id, { ...given, until: NOW - 3 * DAY })).toMatchObject({ status: 422, body: { code: 'club.price-over' } });
+    expect(await act(id, { ...given, group: 'gone' })).toMatchObject({ status: 404, body: { code: 'club.price-unknown' } });
+    expect(await pricesOf(id)).toEqual([]);
+  });
+});
+
 describe('referrals (row 133)', () => {
   /** A friend with an address, who bought so many days ago. */
   async function friend(email: string, ...bought: [euros: number, daysAgo: number][]): Promise<string> {
@@ -217,6 +293,18 @@ describe('referrals (row 133)', () => {
       ['complete', 100],
       ['pending', 0],
     ]);
+  });
+
+  test('a paid one whose purchase came back after all loses its points, on both sides, and says why; once', async () => {
+    const advocate = await member();
+    const bought = await friend('a@returned.example', [40, 35]);
+    await told(advocate, 60, bought);
+    await runJobs();
+    expect([await points(advocate), await points(bought)]).toEqual([200, 90]);
+    await take(event(bought, 'purchase', NOW - DAY, { amount: 4000, currency: 'EUR', refund: true }));
+    for (const days of [1, 2, 3]) await runJobs(NOW + days * DAY);
+    expect(await referralsOf(advocate)).toMatchObject([{ id: bought, state: 'cancelled', reason: 'refunded', points: 0 }]);
+    expect([await points(advocate), await points(bought)]).toEqual([0, 0]);
   });
 
   test('own orders, customers who had bought before and too many from one address are blocked, each by its name; staff may let one through', async () => {

@@ -90,6 +90,8 @@ describe('cost', () => {
     await take([
       event('looked', 'customer.owner', NOW - DAY, { owner: 'maja' }),
       event('looked', 'contact.set', NOW - DAY, { contact: 'c1', name: 'Tamsin', email: 'tamsin@looked.example' }),
+      // What sorts behind it, so that looking for the end of its rows would be a row of its own.
+      event('beside', 'contact.set', NOW - DAY, { contact: 'c1', name: 'Tanya', email: 'tanya@looked.example' }),
     ]);
     await foldPending(env.DB, office.workspace, NOW, ALL);
     for (const user of [viewer, { workspace: office.workspace, user: 'maja', role: 'agent' as const }]) {
@@ -100,6 +102,16 @@ describe('cost', () => {
     const other = { ...viewer, user: 'ole', role: 'agent' as const };
     const theirs = await billed(async (db) => expect((await lookup(db, other, 'tamsin@looked.example')).elsewhere).toEqual(['maja']));
     expect([theirs.read <= 3, theirs.written]).toEqual([true, 0]);
+  });
+
+  test('an address that comes to be several customers’ finds them all, whichever was first', async () => {
+    const shared = (customer: string) => event(customer, 'contact.set', NOW - DAY, { contact: 'c1', name: 'Reza', email: 'reza@both.example' });
+    await take([shared('both-2')]);
+    await foldPending(env.DB, office.workspace, NOW, ALL);
+    expect((await lookup(env.DB, viewer, 'reza@both.example')).found).toHaveLength(1);
+    await take([shared('both-1'), shared('both-3')]);
+    await foldPending(env.DB, office.workspace, NOW, ALL);
+    expect((await lookup(env.DB, viewer, 'reza@both.example')).found).toHaveLength(3);
   });
 
   test('a flip writes at most 3 rows for each band or signal that changed', async () => {

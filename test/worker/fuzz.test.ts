@@ -96,7 +96,7 @@ function refusing(name: string) {
 // Signing out and revoking would end the run; a source that is unreachable is a 502 by its own name.
 const fuzzed = endpoints.filter(({ name }) => name !== 'signOut' && name !== 'addSource');
 const QUERIES =
-  'seq limit model programme segments scope since version before after cursor band sort segment q days dry name source successor first_day lang again'.split(
+  'seq limit model programme segments outreach state scope since version before after cursor band sort segment q days dry name source successor first_day lang again'.split(
     ' ',
   );
 const takesBody = fuzzed.filter(({ method }) => method === 'POST');

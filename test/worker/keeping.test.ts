@@ -104,6 +104,25 @@ describe('cover', () => {
   });
 });
 
+describe('a colleague who is named in a note', () => {
+  test('row 106: sees the customer for as long as what was asked of them there is open, and no longer', async () => {
+    const send = async (...events: ReturnType<typeof event>[]) => {
+      await ingest(env.DB, office.workspace, events, NOW);
+      await foldPending(env.DB, office.workspace, NOW, 1000);
+    };
+    expect(await seen('agent-2')).toEqual([]);
+    await send(event('d', 'task.set', NOW - 2000, { task: 'm', title: 'Can you look?', due: NOW, owner: 'agent-2', by: 'agent-1' }));
+    expect(await seen('agent-2')).toEqual(['d']);
+    const { seq, customers } = (await call('GET', '/v1/changes', { token: tokens['agent-2'] ?? '' })).body;
+    expect(customers.map(({ id }: { id: string }) => id)).toEqual(['d']);
+    // Nobody covers by that: the facts say so.
+    expect(customers[0].facts.owner.cover).toEqual([]);
+    await send(event('d', 'task.done', NOW - 1000, { task: 'm', by: 'agent-2' }));
+    expect(await seen('agent-2')).toEqual([]);
+    expect((await call('GET', `/v1/changes?seq=${seq}`, { token: tokens['agent-2'] ?? '' })).body.gone).toEqual(['d']);
+  });
+});
+
 describe('a contact who changes company', () => {
   test('row 79: has left the one, is at the other with where they came from, and is back when it is taken back', async () => {
     const id = ulid();

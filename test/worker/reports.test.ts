@@ -169,6 +169,27 @@ describe('reports', () => {
     });
   });
 
+  test('grade each way of foreseeing a renewal by itself, after the outcome, and those that are open apart', async () => {
+    const before = v.parse(BookReport, await get('/v1/reports/book')).verdicts;
+    const verdict = (contract: string, of: string, verdict: string) =>
+      event('d', 'renewal.verdict', ago(3), { contract, of, verdict, automated: 'leaves' }, { id: `${contract}-${of}` });
+    const sent = [
+      event('d', 'contract.set', ago(300), { contract: 'd0', end: ago(1) }),
+      verdict('d0', 'manager', 'renews'),
+      verdict('d0', 'final', 'unsure'),
+      event('d', 'contract.ended', ago(1), { contract: 'd0', renewed: true }),
+      verdict('d1', 'manager', 'leaves'),
+    ];
+    expect((await call('POST', '/v1/events', { token: tokens.ingest, body: { events: sent } })).body.refused).toEqual([]);
+    const { verdicts } = v.parse(BookReport, await get('/v1/reports/book'));
+    expect(before.every(({ said, unsure, pending }) => said + unsure + pending === 0)).toBe(true);
+    expect(verdicts).toEqual([
+      { who: 'automated', said: 1, right: 0, unsure: 0, pending: 1 },
+      { who: 'manager', said: 1, right: 1, unsure: 0, pending: 1 },
+      { who: 'final', said: 0, right: 0, unsure: 1, pending: 0 },
+    ]);
+  });
+
   test('row 51: rate each part of our work, the weakest first, with its change and who is at risk', async () => {
     const { areas } = v.parse(AreasReport, await get('/v1/reports/areas'));
     expect(areas).toEqual([

@@ -180,6 +180,8 @@ describe('interruptions', () => {
       tier: '',
       segment: '',
       products: [],
+      outreach: '[]',
+      lostAt: null,
       signals: '[]',
       added: [{ key: 'late@late.example', contact: '' }],
       removed: [],

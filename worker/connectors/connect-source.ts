@@ -38,6 +38,6 @@ export async function connectSource(
 
 /** A source as the contract shows it: never its login. */
 export function describeSource(source: SourceRow): v.InferOutput<typeof SourceAnswer> {
-  const { id, kind, url, cursor, last_run_at, last_problem, events, strangers } = source;
-  return { id, kind, url, cursor, last_run_at, last_problem, events, strangers };
+  const { id, kind, url, cursor, last_run_at, last_problem, events, strangers, too_old } = source;
+  return { id, kind, url, cursor, last_run_at, last_problem, events, strangers, too_old };
 }

@@ -11,6 +11,8 @@ export type SourceProblem = RtProblemCode | 'secret';
 export interface SourceRun {
   events: number;
   strangers: number;
+  /** Events older than the workspace keeps; they are not taken in. */
+  tooOld: number;
   problem: SourceProblem | null;
   more: boolean;
 }
@@ -28,8 +30,8 @@ export async function runSource(
 ): Promise<SourceRun> {
   const login = await unseal(env.VAFA_SETUP_SECRET, source.secret, source.id);
   const failed = async (problem: SourceProblem): Promise<SourceRun> => {
-    await saveRun(env.DB, source, { cursor: source.cursor, at: now, problem, events: 0, strangers: 0, again: false });
-    return { events: 0, strangers: 0, problem, more: false };
+    await saveRun(env.DB, source, { cursor: source.cursor, at: now, problem, events: 0, strangers: 0, tooOld: 0, again: false });
+    return { events: 0, strangers: 0, tooOld: 0, problem, more: false };
   };
   if (login === null) return failed('secret');
   try {
@@ -38,7 +40,7 @@ export async function runSource(
     const pulled = await pullTickets(client, source.url, cursor, (addresses) =>
       findCustomersByAddress(env.DB, source.workspace, addresses),
     );
-    const { accepted } = await ingest(env.DB, source.workspace, pulled.events, now);
+    const { accepted, tooOld } = await ingest(env.DB, source.workspace, pulled.events, now);
     if (accepted > 0) await foldPending(env.DB, source.workspace, now, 250);
     await saveRun(env.DB, source, {
       cursor: printCursor(pulled.cursor),
@@ -46,9 +48,10 @@ export async function runSource(
       problem: null,
       events: accepted,
       strangers: pulled.strangers,
+      tooOld: tooOld.length,
       again,
     });
-    return { events: accepted, strangers: pulled.strangers, problem: null, more: pulled.more };
+    return { events: accepted, strangers: pulled.strangers, tooOld: tooOld.length, problem: null, more: pulled.more };
   } catch (error) {
     if (error instanceof RtProblem) return failed(error.code);
     throw error;

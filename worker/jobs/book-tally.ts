@@ -1,7 +1,9 @@
 /** Once a day, for books too large to be read while somebody waits: the tally that the reports are made of, page by page with a cursor. */
 import { addCustomer, type BookTally, emptyTally, resumed } from '../../shared/churn/book-tally';
+import { spansOf } from '../../shared/churn/measures';
 import { READ_AT_ONCE, TALLY } from '../book-reports';
 import type { Env } from '../env';
+import { savedMeasures } from '../store/measures';
 import { factsAfter, keepCursor, keepReport, reportCursor, storedReport } from '../store/reports';
 import { countFolded } from '../store/sample';
 import type { Viewer } from '../store/visible';
@@ -29,7 +31,7 @@ export async function tallyOn(db: D1Database, workspace: string, now: number, at
     if (last && now - last.asOf < DAILY) return;
   }
   const everything: Viewer = { workspace, user: 'vafa', role: 'admin' };
-  const tally = begun ? resumed(begun.state) : emptyTally(now);
+  const tally = begun ? resumed(begun.state) : emptyTally(now, spansOf(await savedMeasures(db, workspace)));
   let cursor = begun?.cursor ?? '';
   for (let page = 0; page < pages; page++) {
     const facts = await factsAfter(db, everything, cursor, PAGE);

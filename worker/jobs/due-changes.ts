@@ -1,9 +1,10 @@
 /** Bands and signals that flip by the mere passing of time, at the moments predicted when they were last computed. */
 
 import { renewalAt } from '../../shared/facts/renewal-at';
-import type { Model } from '../../shared/health/model';
+import { type Model, withClub } from '../../shared/health/model';
 import type { Programme } from '../../shared/loyalty/programme';
 import { rfmSegment } from '../../shared/loyalty/rfm';
+import { breath } from '../breath';
 import type { Env } from '../env';
 import { earliest, standing, tierStanding } from '../standing';
 import { currentModel, currentProgramme } from '../store/documents';
@@ -28,6 +29,7 @@ export const job: Job = {
         await writeDue(env.DB, workspace, flipped, moved, now);
         done += flipped.length;
         if (due.length < PAGE) break;
+        await breath();
       }
     }
     return done;
@@ -37,9 +39,10 @@ export const job: Job = {
 /** Which of the due customers flip at `now`, and when to look at each next. */
 export function readDue(
   due: readonly Due[],
-  { model, programme }: { model: Model; programme: Programme },
+  { model: published, programme }: { model: Model; programme: Programme },
   now: number,
 ): { flipped: Flipped[]; moved: Moved[] } {
+  const model = withClub(published, programme);
   const flipped: Flipped[] = [];
   const moved: Moved[] = [];
   for (const customer of due) {

@@ -4,6 +4,7 @@
  */
 import { foldWithTrace } from '../../shared/facts/trace';
 import type { Model } from '../../shared/health/model';
+import { breath } from '../breath';
 import type { Env } from '../env';
 import { shownScore } from '../standing';
 import { currentModel, currentProgramme } from '../store/documents';
@@ -39,6 +40,7 @@ export async function walkOn(db: D1Database, workspace: string, walk: Walk, now:
     const model = await currentModel(db, workspace);
     const to = await (walk === 'repredict' ? predictPage : tracePage)(db, workspace, at, model, now);
     await moveWalk(db, workspace, walk, at, to, now);
+    await breath();
   }
   return 0;
 }

@@ -1,6 +1,6 @@
 /** Goes on with drafts that are being tried, also when nobody looks on, and gives up old ones. */
 import type { Env } from '../env';
-import { forgetDrafts, runningDrafts } from '../store/drafts';
+import { modelDrafts } from '../store/drafts';
 import { listWorkspaces } from '../store/workspaces';
 import { tryDraft } from '../try-draft';
 import type { Job } from './job';
@@ -13,8 +13,8 @@ export const job: Job = {
   id: 'try-drafts',
   async run(env: Env, now: number) {
     for (const workspace of await listWorkspaces(env.DB)) {
-      await forgetDrafts(env.DB, workspace, now - KEPT_MS);
-      for (const id of await runningDrafts(env.DB, workspace)) await tryDraft(env.DB, workspace, id, now, PAGES);
+      await modelDrafts.forget(env.DB, workspace, now - KEPT_MS);
+      for (const id of await modelDrafts.running(env.DB, workspace)) await tryDraft(env.DB, workspace, id, now, PAGES);
     }
   },
 };

@@ -30,14 +30,14 @@ export async function sourcesPage(
   const row = (
     source: SourceRow,
   ) => html`<tr><td><bdi>${source.name}</bdi><br><bdi dir="ltr" class="hint">${source.url}</bdi></td><td>${sourceState(locale, source)}</td><td class="number">${moment(locale, source.last_run_at)}</td>
-<td class="number">${number(source.events)}</td><td class="number">${number(source.strangers)}</td><td><form method="post" action="${withLanguage(c, `/sources/${source.id}/run`)}"><button class="quiet">${say(locale, 'sources.run')}</button></form></td></tr>`;
+<td class="number">${number(source.events)}</td><td class="number">${number(source.strangers)}</td><td class="number">${number(source.too_old)}</td><td><form method="post" action="${withLanguage(c, `/sources/${source.id}/run`)}"><button class="quiet">${say(locale, 'sources.run')}</button></form></td></tr>`;
   return sendPage(c, {
     title: say(locale, 'sources.title'),
     at: 'sources',
     caller,
     ...(problem ? { status: 422 } : {}),
     body: html`${problem ? notice('risk', say(locale, `problem.${problem}`)) : NOTHING}
-<section class="panel">${sources.length === 0 ? html`<p class="lead">${say(locale, 'sources.none')}</p>` : html`<div class="scroll"><table><thead><tr><th>${say(locale, 'sources.name')}</th><th><span class="skip">${say(locale, 'sources.state')}</span></th><th>${say(locale, 'sources.last')}</th><th>${say(locale, 'sources.events')}</th><th>${say(locale, 'sources.strangers')}</th><th><span class="skip">${say(locale, 'table.acts')}</span></th></tr></thead><tbody>${sources.map(row)}</tbody></table></div>`}</section>
+<section class="panel">${sources.length === 0 ? html`<p class="lead">${say(locale, 'sources.none')}</p>` : html`<div class="scroll"><table><thead><tr><th>${say(locale, 'sources.name')}</th><th><span class="skip">${say(locale, 'sources.state')}</span></th><th>${say(locale, 'sources.last')}</th><th>${say(locale, 'sources.events')}</th><th>${say(locale, 'sources.strangers')}</th><th>${say(locale, 'sources.too-old')}</th><th><span class="skip">${say(locale, 'table.acts')}</span></th></tr></thead><tbody>${sources.map(row)}</tbody></table></div>`}</section>
 <section class="panel"><h2>${say(locale, 'sources.add')}</h2><p class="hint">${say(locale, 'sources.hint')}</p>
 <form class="stack" method="post" action="${withLanguage(c, '/sources')}">
 ${field(say(locale, 'sources.url'), 'url', { type: 'url', required: true, ltr: true, placeholder: 'https://rt.example.com', value: typed.url ?? '' })}

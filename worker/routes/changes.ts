@@ -7,7 +7,7 @@ import { changedPins } from '../store/customers';
 const PAGE = 200;
 const MOST = 500;
 
-/** `seq`: ask from here; `limit`: at most so many records; `model`, `programme`, `segments`: the versions the device has; `scope`: which customers it was sent. */
+/** `seq`: ask from here; `limit`: at most so many records; `model`, `programme`, `segments`, `outreach`: the versions the device has; `scope`: which customers it was sent. */
 export const routes = newRoutes()
   .get('/v1/changes', async (c) => {
     const limit = wholeNumber(c, 'limit', PAGE, 1, MOST);
@@ -15,6 +15,7 @@ export const routes = newRoutes()
       model: wholeNumber(c, 'model', 0, 0),
       programme: wholeNumber(c, 'programme', 0, 0),
       segments: wholeNumber(c, 'segments', 0, 0),
+      outreach: wholeNumber(c, 'outreach', 0, 0),
       scope: c.req.query('scope') ?? '',
     };
     const page = await changesSince(c.env.DB, c.get('caller'), wholeNumber(c, 'seq', 0, 0), limit, has);

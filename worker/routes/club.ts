@@ -5,25 +5,33 @@ import { LEAD_ACTS } from '../../shared/loyalty/lead-acts';
 import { decideAct, eventIdOf, isAnswerTo } from '../club-acts';
 import { decideOnce } from '../decide';
 import { type Ctx, fail, newRoutes, parseBody } from '../http';
+import { JOIN_PATH } from '../pages/join-page';
 import { clubEvents, rewardCounts } from '../store/club';
 import { whichVisible } from '../store/customers';
 import { currentProgramme } from '../store/documents';
+import { joinLinkOf } from '../store/joining';
 
 const MOST_MOVES = 200;
 
 export const routes = newRoutes()
   .get('/v1/customers/:id/ledger', async (c) => {
     const customer = await seen(c, c.req.param('id'));
-    const { workspace } = c.get('caller');
-    const [moves, counts, programme] = await Promise.all([
+    const { workspace, role } = c.get('caller');
+    const [moves, counts, programme, link] = await Promise.all([
       clubEvents(c.env.DB, workspace, customer, MOST_MOVES),
       rewardCounts(c.env.DB, workspace),
       currentProgramme(c.env.DB, workspace),
+      role === 'viewer' ? null : joinLinkOf(c.env.DB, workspace),
     ]);
     const left = inForce(programme, c.get('now')).rewards.flatMap(({ id, stock }) =>
       stock === null ? [] : [[id, Math.max(0, stock - (counts.get(id) ?? 0))] as const],
     );
-    return c.json({ moves: moves.map(({ id, type, at, data }) => ({ id, type, at, data: data ?? {} })), left: Object.fromEntries(left) });
+    const join = link && `${new URL(c.req.url).origin}${JOIN_PATH}${link.token}`;
+    return c.json({
+      moves: moves.map(({ id, type, at, data }) => ({ id, type, at, data: data ?? {} })),
+      left: Object.fromEntries(left),
+      join,
+    });
   })
   .post('/v1/customers/:id/club', async (c) => {
     const request = await parseBody(c, ClubRequest);

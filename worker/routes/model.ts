@@ -9,7 +9,7 @@ import { type Ctx, fail, newRoutes, parseBody } from '../http';
 import { publishNext } from '../model-in-force';
 import { localeOf } from '../pages/text';
 import { documentVersion, documentVersions, modelAndFeeds, type Version } from '../store/documents';
-import { findDraft, recentDrafts, type StoredDraft } from '../store/drafts';
+import { findDraft, type ModelDraft, modelDrafts } from '../store/drafts';
 import { beginDraft, draftAnswer, tryDraft } from '../try-draft';
 import { wholeNumber } from './changes';
 
@@ -36,7 +36,7 @@ export const routes = newRoutes()
   .get('/v1/model/drafts', async (c) => {
     const { workspace } = c.get('caller');
     const published = await publishedVersion(c, workspace);
-    const drafts = await recentDrafts(c.env.DB, workspace, DRAFTS);
+    const drafts = await modelDrafts.recent(c.env.DB, workspace, DRAFTS);
     return c.json({ drafts: drafts.map((draft) => ({ ...draftAnswer(draft, published), tally: undefined, document: undefined })) });
   })
   .post('/v1/model/drafts', async (c) => {
@@ -70,11 +70,11 @@ export const routes = newRoutes()
     const { model, feeds } = await modelAndFeeds(c.env.DB, workspace);
     if (draft.base !== model.version)
       fail('model.outdated', `version ${model.version} is published; the draft was tried against ${draft.base}`);
-    const done = await publishNext(c.env.DB, workspace, draft.model, feeds, user, c.get('now'), { note, draft: draft.id });
+    const done = await publishNext(c.env.DB, workspace, draft.document, feeds, user, c.get('now'), { note, draft: draft.id });
     return done ? c.json({ version: done.version }, 201) : fail('model.outdated', 'somebody else published meanwhile');
   });
 
-async function draftOf(c: Ctx, workspace: string): Promise<StoredDraft> {
+async function draftOf(c: Ctx, workspace: string): Promise<ModelDraft> {
   const draft = await findDraft(c.env.DB, workspace, c.req.param('id') ?? '');
   return draft ?? fail('draft.unknown', 'no draft with this id');
 }

@@ -8,7 +8,7 @@ import { diffProgrammes, programmeDocument } from '../../shared/loyalty/programm
 import { type Ctx, fail, newRoutes, parseBody } from '../http';
 import { localeOf } from '../pages/text';
 import { currentProgramme, documentVersion, documentVersions, type Version } from '../store/documents';
-import { type ClubDraft, findClubDraft, recentClubDrafts } from '../store/programme-drafts';
+import { type ClubDraft, clubDrafts } from '../store/programme-drafts';
 import { beginClubDraft, clubDraftAnswer, publishClubDraft, tryClubDraft } from '../try-programme';
 import { wholeNumber } from './changes';
 
@@ -35,7 +35,7 @@ export const routes = newRoutes()
   .get('/v1/programme/drafts', async (c) => {
     const { workspace } = c.get('caller');
     const { version } = await currentProgramme(c.env.DB, workspace);
-    const drafts = await recentClubDrafts(c.env.DB, workspace, DRAFTS);
+    const drafts = await clubDrafts.recent(c.env.DB, workspace, DRAFTS);
     return c.json({ drafts: drafts.map((draft) => ({ ...clubDraftAnswer(draft, version), tally: undefined, document: undefined })) });
   })
   .post('/v1/programme/drafts', async (c) => {
@@ -71,7 +71,7 @@ export const routes = newRoutes()
   });
 
 async function draftOf(c: Ctx, workspace: string): Promise<ClubDraft> {
-  const draft = await findClubDraft(c.env.DB, workspace, c.req.param('id') ?? '');
+  const draft = await clubDrafts.find(c.env.DB, workspace, c.req.param('id') ?? '');
   return draft ?? fail('draft.unknown', 'no draft with this id');
 }
 

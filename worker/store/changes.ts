@@ -2,6 +2,7 @@
 import type { Changes } from '../../shared/api/contract';
 import type { Model } from '../../shared/health/model';
 import type { Programme } from '../../shared/loyalty/programme';
+import type { SavedOutreach } from '../../shared/outreach/list';
 import type { SavedSegments } from '../../shared/segments';
 import { marksFor, scopeOf, sentUnasked } from './book-scope';
 import { toRecord } from './customers';
@@ -31,6 +32,7 @@ export interface Has {
   model: number;
   programme: number;
   segments: number;
+  outreach?: number;
   scope?: string;
 }
 
@@ -44,7 +46,7 @@ export async function changesSince(db: D1Database, viewer: Viewer, asked: number
   const had = has.scope || (viewer.role === 'agent' ? 'own' : 'all');
   const restart = asked > 0 && had !== scope;
   const since = restart ? 0 : asked;
-  const [rows, last, users, model, programme, segments, served] = await db.batch([
+  const [rows, last, users, model, programme, segments, outreach, served] = await db.batch([
     db
       .prepare(
         `SELECT x.id, x.feed, x.gone, c.signals, f.body, f.trace FROM (
@@ -60,6 +62,7 @@ export async function changesSince(db: D1Database, viewer: Viewer, asked: number
     newestDocument(db, viewer.workspace, 'model'),
     newestDocument(db, viewer.workspace, 'programme'),
     newestDocument(db, viewer.workspace, 'segments'),
+    newestDocument(db, viewer.workspace, 'outreach'),
     servedStatement(db, viewer.workspace),
   ]);
   const found = (rows?.results ?? []) as FeedRow[];
@@ -73,6 +76,7 @@ export async function changesSince(db: D1Database, viewer: Viewer, asked: number
   const newModel = newer<Model>(model, has.model);
   const newProgramme = newer<Programme>(programme, has.programme);
   const newSegments = newer<SavedSegments>(segments, has.segments);
+  const newOutreach = newer<SavedOutreach>(outreach, has.outreach ?? 0);
   return {
     seq: more ? (page.at(-1)?.feed ?? since) : end,
     more,
@@ -85,6 +89,7 @@ export async function changesSince(db: D1Database, viewer: Viewer, asked: number
     ...(newModel ? { model: newModel } : {}),
     ...(newProgramme ? { programme: newProgramme } : {}),
     ...(newSegments ? { segments: newSegments } : {}),
+    ...(newOutreach ? { outreach: { ...newOutreach, lists: newOutreach.lists.filter(({ closed }) => !closed) } } : {}),
     users: Object.fromEntries(((users?.results ?? []) as { id: string; name: string }[]).map(({ id, name }) => [id, name])),
   };
 }

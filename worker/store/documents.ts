@@ -1,4 +1,4 @@
-/** Published, numbered documents of a workspace: the model, the club's programme and the saved segments. */
+/** Published, numbered documents of a workspace: the model, the club's programme, the saved segments, the outreach lists, improvements and costs. */
 import type { Feed } from '../../shared/event-entry';
 import type { Model } from '../../shared/health/model';
 import { completeProgramme } from '../../shared/loyalty/default-programme';
@@ -6,7 +6,7 @@ import type { Programme } from '../../shared/loyalty/programme';
 import { randomId } from './ids';
 import { startRepredicting } from './repredict';
 
-export type DocumentKind = 'model' | 'programme' | 'segments';
+export type DocumentKind = 'model' | 'programme' | 'segments' | 'outreach' | 'measures';
 interface Row {
   version: number;
   body: string;

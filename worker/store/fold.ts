@@ -2,10 +2,11 @@
 import type { Facts } from '../../shared/facts/facts';
 import { emptyFacts } from '../../shared/facts/fold';
 import { foldWithTrace } from '../../shared/facts/trace';
-import type { Model } from '../../shared/health/model';
+import { type Model, withClub } from '../../shared/health/model';
 import type { Programme } from '../../shared/loyalty/programme';
 import { rfmSegment } from '../../shared/loyalty/rfm';
 import { searchWords } from '../../shared/matching/search-words';
+import { breath } from '../breath';
 import { modelInForce } from '../model-in-force';
 import { directoryKeys, earliest, shownScore, sortKeys, standing, tierStanding } from '../standing';
 import { currentProgramme } from './documents';
@@ -35,7 +36,8 @@ export async function foldPending(
   only?: readonly string[],
   inHand?: InHand,
 ): Promise<FoldResult> {
-  const [model, programme] = await Promise.all([modelInForce(db, workspace, now), currentProgramme(db, workspace)]);
+  const [published, programme] = await Promise.all([modelInForce(db, workspace, now), currentProgramme(db, workspace)]);
+  const model = withClub(published, programme);
   let folded = 0;
   let wanted = only;
   while (folded < limit) {
@@ -56,6 +58,7 @@ export async function foldPending(
     if (found.length < page && written === waiting.length && astray.length === 0) return { folded, more: false };
     // All of them got new events in between: leave them to the next run rather than spin.
     if (written === 0 && astray.length === 0) return { folded, more: true };
+    await breath();
   }
   return { folded, more: true };
 }

@@ -17,6 +17,8 @@ export interface ListFilter {
   owner?: string | undefined;
   /** Only customers in this segment, at `now`. */
   segment?: { filter: SegmentFilter; now: number } | undefined;
+  /** A further condition on the row `c`; `bind` answers the parameter that stands for a value. */
+  also?: ((bind: (value: string | number) => string) => string) | undefined;
 }
 export interface ListQuery extends ListFilter {
   sort: ListSort;
@@ -65,6 +67,7 @@ async function sourceOf(db: D1Database, viewer: Viewer, filter: ListFilter): Pro
     ...(filter.owner === undefined ? [] : [filter.owner === '' ? 'c.owner IS NULL' : `c.owner = ${bind(filter.owner)}`]),
     ...words.map((word) => `instr(${searched(word)}, ${bind(word)}) > 0`),
     ...(filter.segment ? [segmentCondition(filter.segment.filter, filter.segment.now, bind)] : []),
+    ...(filter.also ? [filter.also(bind)] : []),
   ];
   const from =
     found !== null ? `${among(`json_each(${bind(JSON.stringify(found))})`)}value` : viewer.role === 'agent' ? `${among(OWN)}id` : null;

@@ -59,6 +59,25 @@ export async function findTooOld(db: D1Database, workspace: string, events: read
   return old;
 }
 
+/** Before anything is written: the ids of events that would be refused as too old. One that is stored, or known as purged, is only known. */
+export async function findStale(db: D1Database, workspace: string, events: readonly VafaEvent[]): Promise<Set<string>> {
+  const stale = new Set<string>();
+  if (events.length === 0 || (await findRetention(db, workspace)) === null) return stale;
+  for (const { json } of inPieces(events.map(({ id, customer, at, revision }) => [id, customer, revision, at]))) {
+    const { results } = await db
+      .prepare(
+        `SELECT j.value->>0 AS id FROM json_each(?2) j
+         WHERE NOT (${STILL_KEPT})
+           AND NOT EXISTS (SELECT 1 FROM events e WHERE e.workspace = ?1 AND e.id = j.value->>0 AND e.revision >= j.value->>2)
+           AND NOT EXISTS (SELECT 1 FROM purged p WHERE p.workspace = ?1 AND p.id = j.value->>0 AND p.revision >= j.value->>2)`,
+      )
+      .bind(workspace, json)
+      .all<{ id: string }>();
+    for (const { id } of results) stale.add(id);
+  }
+  return stale;
+}
+
 export interface Purgeable {
   id: string;
   seq: number;

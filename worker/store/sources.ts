@@ -16,10 +16,12 @@ export interface SourceRow {
   last_problem: string | null;
   events: number;
   strangers: number;
+  /** Events older than the workspace keeps. */
+  too_old: number;
   created_at: number;
 }
 
-const COLUMNS = 'workspace, id, kind, url, name, secret, cursor, last_run_at, last_problem, events, strangers, created_at';
+const COLUMNS = 'workspace, id, kind, url, name, secret, cursor, last_run_at, last_problem, events, strangers, too_old, created_at';
 
 export async function addSource(
   db: D1Database,
@@ -55,18 +57,29 @@ export async function sourcesToPoll(db: D1Database, limit: number): Promise<Sour
   ).results;
 }
 
-/** What a run came to; one from the start counts strangers anew. The cursor moves only if nobody moved it since it was read. */
+/** What a run came to; one from the start counts strangers and what is too old anew. The cursor moves only if nobody moved it since it was read. */
 export async function saveRun(
   db: D1Database,
   source: SourceRow,
-  run: { cursor: string | null; at: number; problem: string | null; events: number; strangers: number; again: boolean },
+  run: { cursor: string | null; at: number; problem: string | null; events: number; strangers: number; tooOld: number; again: boolean },
 ): Promise<void> {
   await db
     .prepare(`
       UPDATE sources SET cursor = CASE WHEN cursor IS ?3 THEN ?4 ELSE cursor END, last_run_at = CAST(?5 AS INTEGER), last_problem = ?6,
-        events = events + CAST(?7 AS INTEGER), strangers = CASE WHEN ?9 THEN 0 ELSE strangers END + CAST(?8 AS INTEGER)
+        events = events + CAST(?7 AS INTEGER), strangers = CASE WHEN ?9 THEN 0 ELSE strangers END + CAST(?8 AS INTEGER), too_old = CASE WHEN ?9 THEN 0 ELSE too_old END + CAST(?10 AS INTEGER)
       WHERE workspace = ?1 AND id = ?2`)
-    .bind(source.workspace, source.id, source.cursor, run.cursor, run.at, run.problem, run.events, run.strangers, run.again ? 1 : 0)
+    .bind(
+      source.workspace,
+      source.id,
+      source.cursor,
+      run.cursor,
+      run.at,
+      run.problem,
+      run.events,
+      run.strangers,
+      run.again ? 1 : 0,
+      run.tooOld,
+    )
     .run();
 }
 

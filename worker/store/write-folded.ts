@@ -60,6 +60,8 @@ export interface Folded {
   rfm: string;
   segment: string;
   products: string[];
+  outreach: string;
+  lostAt: number | null;
   signals: string;
   /** Directory keys that came and went with this fold. */
   added: { key: string; contact: string }[];
@@ -199,6 +201,8 @@ function keysStatement(parts: readonly KeyPart[]): string {
     rfm: `j.value->>'rfm'`,
     segment: `j.value->>'segment'`,
     products: `j.value->'products'`,
+    outreach: `j.value->>'outreach'`,
+    lost_at: `j.value->>'lostAt'`,
     ...Object.fromEntries(parts.flatMap((part) => Object.entries(PARTS[part]).map(([column, path]) => [column, `j.value${path}`]))),
   });
   return `INSERT INTO customers (workspace, id, seq, folded, stale_at, ${set.map(([column]) => column).join(', ')})

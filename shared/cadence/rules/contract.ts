@@ -1,6 +1,7 @@
 /** What a contract asks of us in time: options before the decision, a word before an invoice is due, and each thing that it grants. */
 import { DAY } from '../../event';
 import type { Facts } from '../../facts/facts';
+import { PRICE_NOTICE } from '../../renewal/agreement';
 import { personToCall } from '../../signals/rule/people';
 import { type CadenceRules, dueThing } from '../computed-due';
 
@@ -8,10 +9,12 @@ import { type CadenceRules, dueThing } from '../computed-due';
 const OPTIONS_DAYS = 60;
 const INVOICE_DAYS = [7, 1] as const;
 const TERM_DAYS = 7;
+/** A new price is to be told two weeks before the last day for it. */
+const PRICE_DAYS = PRICE_NOTICE + 14;
 
 export const rules: CadenceRules = {
   due(facts, { now }) {
-    return [...options(facts), ...invoices(facts, now), ...terms(facts)];
+    return [...options(facts), ...prices(facts), ...invoices(facts, now), ...terms(facts)];
   },
 };
 
@@ -27,6 +30,23 @@ function options(facts: Facts) {
         also: [{ type: 'notice.sent', data: { contract: id, kind: 'options' } }],
       }),
     );
+}
+
+/** A rise of which nobody told them yet. */
+function prices(facts: Facts) {
+  return facts.contracts.flatMap(({ id, endedAt, priceChange, priceNoticeAt }) => {
+    if (endedAt !== null || priceChange === null || priceNoticeAt !== null || (priceChange.percent ?? 1) <= 0) return [];
+    const { effective, at } = priceChange;
+    const thing = dueThing('price', `${id}:${effective}`, {
+      // Decided later than that, it is due at once.
+      at: Math.max(at, effective - PRICE_DAYS * DAY),
+      until: effective,
+      title: 'due.price',
+      args: { name: personToCall(facts), date: { date: effective - PRICE_NOTICE * DAY } },
+      also: [{ type: 'notice.sent', data: { contract: id, kind: 'price' } }],
+    });
+    return [thing];
+  });
 }
 
 /** Seven days before, and again the day before: each until the next one, the last until the day itself. */

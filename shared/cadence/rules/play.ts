@@ -2,6 +2,7 @@
 
 import type { Facts } from '../../facts/facts';
 import type { TaskKind } from '../../facts/work-facts';
+import { contactOfPlay } from '../../plays/contact';
 import { ownerOfStep, playRuns } from '../../plays/run';
 import { personToCall } from '../../signals/rule/people';
 import { type CadenceRules, dueThing } from '../computed-due';
@@ -13,7 +14,7 @@ const due: CadenceRules['due'] = (facts, { restDays }) =>
     .filter(({ fact }) => fact.endedAt === null)
     .map((run) => {
       const { fact, play, next, steps } = run;
-      const name = personToCall(facts);
+      const name = personToCall(facts, contactOfPlay(facts, fact));
       if (next === null)
         return dueThing('play', `${fact.id}:`, {
           at: steps.at(-1)?.due ?? fact.startedAt,

@@ -4,6 +4,7 @@ import { entryOf } from '../../facts/bounded';
 import type { Facts } from '../../facts/facts';
 import { lastContact } from '../../health/cadence';
 import { personToCall } from '../../signals/rule/people';
+import { channelPlan, LOGGED } from '../channels';
 import { type CadenceRules, dueThing } from '../computed-due';
 import { afterMonths } from '../months';
 import type { Plan } from '../plan';
@@ -13,12 +14,13 @@ const QUIET_MONTHS = 4;
 const LONGEST_MONTH = 31 * DAY;
 
 export const rules: CadenceRules = {
-  due(facts, { plan, now }) {
+  due(facts, { plan, now, hasPlan }) {
     const name = personToCall(facts);
     const review = nextReview(facts, plan, now);
     const check = nextCheck(facts);
     const quiet = quietSince(facts);
     return [
+      ...(hasPlan ? gaps(facts, plan()) : []),
       ...(review === null
         ? []
         : [dueThing('review', review, { kind: 'review', at: review, title: 'due.review', args: { name }, asks: 'review' })]),
@@ -37,6 +39,24 @@ export const rules: CadenceRules = {
     ];
   },
 };
+
+/** Channels on which the club's rules ask for contact, each due when its turn comes; done, it is logged as such a contact. */
+function gaps(facts: Facts, plan: Plan) {
+  return channelPlan(facts, plan)
+    .filter(({ channel }) => plan.agreed.includes(channel))
+    .flatMap(({ channel, every, last, next }) =>
+      next === null
+        ? []
+        : [
+            dueThing('channel', `${channel}:${last ?? 0}`, {
+              at: next,
+              title: `due.channel.${channel}`,
+              args: { name: personToCall(facts), days: every },
+              also: [{ type: 'note', data: { kind: LOGGED[channel], direction: 'out' } }],
+            }),
+          ],
+    );
+}
 
 /**
  * The day that was agreed at the last review, else so many months after it. Where none was ever held, the turn that came last since they
@@ -66,6 +86,8 @@ function quietSince(facts: Facts): number | null {
   const owned = facts.products.flatMap(({ ownedAt, boughtAt, endedAt }) => (endedAt === null ? [ownedAt ?? boughtAt ?? 0] : []));
   const tickets = [...facts.tickets.map(({ openedAt }) => openedAt), ...Object.keys(facts.ticketDays).map((day) => Number(day) * DAY)];
   if (owned.length + tickets.length === 0) return null;
-  const checks = Object.values(facts.checks).map(({ at }) => at);
+  const checks = Object.entries(facts.checks).flatMap(([rule, { at }]) => (isCheck(rule) ? [at] : []));
   return Math.max(facts.profile.since ?? 0, ...owned, ...tickets, ...checks, ...facts.reviews.map(({ at }) => at));
 }
+/** Of what rules found and somebody did, that which looked at how things are with them; a word about an invoice did not. */
+const isCheck = (rule: string): boolean => rule === 'quiet' || rule === 'check' || rule.startsWith('outcome-');

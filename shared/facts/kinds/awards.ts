@@ -7,10 +7,11 @@ const MOST_COUPONS = 40;
 const MOST_BADGES = 60;
 const MOST_REFERRALS = 100;
 const MOST_WINS = 20;
+const MOST_PRICES = 8;
 
 export const kind: FactKind = {
   id: 'awards',
-  reads: ['coupon.set', 'badge.awarded', 'draw.won', 'referral', 'points.redeemed'],
+  reads: ['coupon.set', 'badge.awarded', 'draw.won', 'referral', 'points.redeemed', 'price-group.set'],
   apply(draft, event) {
     if (event.type === 'points.redeemed' && event.data.gives !== 'coupon') return;
     draft.awards ??= noAwards();
@@ -33,12 +34,20 @@ export const kind: FactKind = {
       if (awards.badges.some(({ id }) => id === badge)) return;
       putInOrder(awards.badges, { id: badge, at: event.at, name: name ?? '' }, (other) => other.at);
       keepWithin(awards.badges, MOST_BADGES);
+    } else if (event.type === 'price-group.set') {
+      const { group, reason = '', until, by = '' } = event.data;
+      // One at a time: what stood ends where another begins, or where it is taken back.
+      for (const row of awards.prices ?? []) row.endedAt ??= event.at;
+      if (group === undefined || until === undefined) return;
+      awards.prices ??= [];
+      awards.prices.push({ group, reason, by, at: event.at, until, endedAt: null });
+      keepWithin(awards.prices, MOST_PRICES);
     } else if (event.type === 'draw.won') {
       const { draw, prize } = event.data;
       putInOrder(awards.wins, { id: draw, at: event.at, prize }, (other) => other.at);
       keepWithin(awards.wins, MOST_WINS);
     } else if (event.type === 'referral') {
-      const { friend, state, reason, points, place, by } = event.data;
+      const { friend, state, reason, points, back = 0, place, by } = event.data;
       let row = awards.referrals.find(({ id }) => id === friend);
       if (!row) {
         row = { id: friend, state, reason: '', since: event.at, at: event.at, points: 0, place: '', byHand: false };
@@ -51,7 +60,7 @@ export const kind: FactKind = {
       row.state = state;
       row.reason = state === 'complete' ? '' : (reason ?? '');
       row.at = event.at;
-      row.points += state === 'complete' ? (points ?? 0) : 0;
+      row.points += state === 'complete' ? (points ?? 0) : -Math.min(back, row.points);
       row.place = place ?? row.place;
     }
   },

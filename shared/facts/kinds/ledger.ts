@@ -1,7 +1,17 @@
 /** What decisions took of lots of points and credit, and what was granted: as they were told, nothing is decided here. */
 import { dayOf } from '../../event';
 import { entryOf, keepWithin, putInOrder, shorten, withEntry } from '../bounded';
-import { type ClubMove, earnedOn, type GrantedLot, isEarned, type LedgerFacts, type LotCount, noLedger, readTake } from '../club';
+import {
+  type ClubMove,
+  type CreditedDay,
+  earnedOn,
+  type GrantedLot,
+  isEarned,
+  type LedgerFacts,
+  type LotCount,
+  noLedger,
+  readTake,
+} from '../club';
 import type { FactKind } from '../fact-kind';
 
 const MOST_MOVES = 20;
@@ -10,6 +20,8 @@ const MOST_LOTS = 800;
 const MOST_NAME = 80;
 /** A lot that is used up is kept for so many days, so that a spending of it can be taken back. */
 const FORGOTTEN = 400;
+/** A purchase is given back within so many days, or its credit stays. */
+const CREDITED_KEPT = 120;
 const POINTS = '';
 
 export const kind: FactKind = {
@@ -44,7 +56,8 @@ export const kind: FactKind = {
         break;
       }
       case 'credit.granted': {
-        const { kind = 'gift', currency, amount, expires, reason } = event.data;
+        const { kind = 'gift', currency, amount, expires, reason, of } = event.data;
+        if (of !== undefined) ledger.credited = creditedWith(ledger.credited ?? [], of, currency, day);
         // Credit that was taken back elsewhere is spent, whatever lot it is of.
         if (amount < 0) addLoose(ledger, currency, -amount);
         else grant(ledger, kind, currency, amount, expires ?? null, day);
@@ -71,6 +84,17 @@ export const kind: FactKind = {
     if (ledger.granted.some(used)) ledger.granted = ledger.granted.filter((lot) => !used(lot));
   },
 };
+
+/** What the days of a grant have brought by now, told as `day:net=credit`. */
+function creditedWith(rows: readonly CreditedDay[], of: readonly string[], currency: string, today: number): CreditedDay[] {
+  const told = of.map(readTake).map(({ lot, n }): CreditedDay => {
+    const [day, net] = lot.split(':').map(Number);
+    return { day: day || 0, currency, net: net || 0, credit: n };
+  });
+  const others = rows.filter((row) => !told.some(({ day }) => day === row.day && row.currency === currency));
+  const place = ({ day, currency: code }: CreditedDay) => `${String(day).padStart(7, '0')} ${code}`;
+  return [...others, ...told].filter(({ day }) => day > today - CREDITED_KEPT).sort((a, b) => (place(a) < place(b) ? -1 : 1));
+}
 
 /** Takes what was told of which lots; what was not told is owed by all of them. */
 function spend(ledger: LedgerFacts, currency: string, n: number, lots: readonly string[] | undefined): void {

@@ -20,6 +20,7 @@ export const kind: FactKind = {
     else if (event.type === 'points.redeemed') draft.redeemed += event.data.points;
     else if (event.type === 'referral' && event.data.state === 'complete')
       addRow(draft, dayOf(event.at), 'referral', event.data.points ?? 0, event.data.points === undefined ? 1 : 0);
+    else if (event.type === 'referral' && event.data.back) addRow(draft, dayOf(event.at), 'referral', -event.data.back, 0);
   },
 };
 

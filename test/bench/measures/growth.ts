@@ -1,6 +1,7 @@
 /** What stays as dear, and what does not, as a workspace grows to 100,000 customers and a million events. */
 import type { LiveEvent } from '../../../shared/event';
 import { writeWireEvent } from '../../../shared/event-wire';
+import { askLocal, postEvents } from '../asking';
 import type { BenchWorker } from '../bench-worker';
 import { type Figure, median, rounded, timed } from '../figure';
 import { populate } from '../population';
@@ -30,7 +31,7 @@ export async function measure(): Promise<Figure[]> {
     }
     took.push({
       size,
-      ingest: await ingestMore(worker, headers, size, now),
+      ingest: await ingestMore(worker, token, size, now),
       lookup: median(
         await timed(40, (run) =>
           call(`${worker.url}/v1/lookup`, {
@@ -68,12 +69,11 @@ function latest({ events }: { events: LiveEvent[] }): LiveEvent[] {
 }
 
 async function call(url: string, init: RequestInit): Promise<void> {
-  const answer = await fetch(url, init);
-  await answer.arrayBuffer();
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+  const { status, text } = await askLocal(url, init);
+  if (status !== 200) throw new Error(`${url} answered ${status}: ${text.slice(0, 300)}`);
 }
 
-async function ingestMore(worker: BenchWorker, headers: Record<string, string>, size: number, now: number): Promise<number> {
+async function ingestMore(worker: BenchWorker, token: string, size: number, now: number): Promise<number> {
   const ids = populate(100, now).map(({ id }) => id);
   return median(
     await timed(5, (run) => {
@@ -87,7 +87,7 @@ async function ingestMore(worker: BenchWorker, headers: Record<string, string>, 
         revision: 0,
         data: { amount: 100 + i, currency: 'EUR' },
       }));
-      return call(`${worker.url}/v1/events`, { method: 'POST', headers, body: JSON.stringify({ events: events.map(writeWireEvent) }) });
+      return postEvents(worker.url, token, events.map(writeWireEvent));
     }),
   );
 }

@@ -1,6 +1,7 @@
 /** Ingest and rebuild beside the same job done as one would do it first, and beside what SQLite alone takes for the same rows. */
 import type { LiveEvent } from '../../../shared/event';
 import { writeWireEvent } from '../../../shared/event-wire';
+import { postEvents } from '../asking';
 import { type Figure, median, rounded } from '../figure';
 import { populate } from '../population';
 import { benchWorker } from '../workshop';
@@ -21,19 +22,12 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - begun;
 }
 
-async function post(url: string, token: string, events: LiveEvent[]): Promise<void> {
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-  const answer = await fetch(`${url}/v1/events`, { method: 'POST', headers, body: JSON.stringify({ events: events.map(writeWireEvent) }) });
-  const { accepted } = (await answer.json()) as { accepted?: number };
-  if (accepted !== events.length) throw new Error(`the Worker took ${accepted} of ${events.length} events (${answer.status})`);
-}
-
 /** One statement for each event, everything of its customer read and stored anew after it. */
 async function naiveIngest(): Promise<Figure[]> {
   const worker = await benchWorker();
   const token = await worker.open('beside-naive');
   const events = eventsOf(20).slice(0, PLAIN);
-  const ours = await timeOf(() => post(worker.url, token, events));
+  const ours = await timeOf(() => postEvents(worker.url, token, events.map(writeWireEvent)));
   const plain = await timeOf(() => worker.call('naive', 'ingestOneByOne', { events, at: Date.now() }));
   const conditions = `${events.length} events of ${new Set(events.map(({ customer }) => customer)).size} customers, one after the other way in the same run; inside workerd with D1 on disk`;
   return [
@@ -63,7 +57,7 @@ async function rebuild(): Promise<Figure[]> {
   const events = eventsOf(CUSTOMERS);
   for (let from = 0; from < events.length; from += 5000) {
     const part = events.slice(from, from + 5000);
-    await post(worker.url, token, part);
+    await postEvents(worker.url, token, part.map(writeWireEvent));
     await worker.call('rebuild', 'insertRaw', { events: part });
   }
   const scans: number[] = [];

@@ -129,20 +129,20 @@ describe('a warning as a notification', () => {
       customer('theirs', waits(9), { owner: 'u2' }),
     ];
     const whose = (which: Settings['alerts']['whose'], user = 'u1') =>
-      alertCustomers([mine, covered, theirs], user, which).map(({ id }) => id);
+      alertCustomers([mine, covered, theirs], user, which, NOW).map(({ id }) => id);
     expect(SETTINGS.alerts.whose).toBe('own');
     expect([whose('own'), whose('covered'), whose('all')]).toEqual([['mine'], ['mine', 'covered'], ['mine', 'covered', 'theirs']]);
     expect(whose('own', 'boss')).toEqual([]);
     const nobodys = customer('nobodys', (e) => [e['customer.owner'](NOW - DAY, { owner: null })]);
-    expect(alertCustomers([theirs, nobodys], 'boss', 'own').map(({ id }) => id)).toEqual(['nobodys']);
+    expect(alertCustomers([theirs, nobodys], 'boss', 'own', NOW).map(({ id }) => id)).toEqual(['nobodys']);
   });
   it('comes as its rule has it: at once, in the digest, or not at all; without a rule as bad as it is', () => {
     const acme = [customer('acme', waits(9))];
-    expect(only(acme)[0]?.alert?.how).toBe('once');
-    expect(only(acme, rules({ 'ticket-unanswered': 'digest' }))[0]?.alert?.how).toBe('digest');
+    expect(only(acme)[0]?.how).toBe('once');
+    expect(only(acme, rules({ 'ticket-unanswered': 'digest' }))[0]?.how).toBe('digest');
     expect(only(acme, rules({ 'ticket-unanswered': 'off' }))).toEqual([]);
     const lesser = alertsOf(acme, SETTINGS.alerts, MODEL, NOW).filter(({ stage }) => stage < 3);
-    expect(lesser.map(({ stage, alert }) => [stage, alert?.how])).toEqual(lesser.map(() => [2, 'digest']));
+    expect(lesser.map(({ stage, how }) => [stage, how])).toEqual(lesser.map(() => [2, 'digest']));
   });
   it('comes in one digest a day at its hour, with all that waited', async () => {
     const { tell, made } = device();

@@ -101,6 +101,7 @@ describe('a book whose store went bad', () => {
   it.each([
     ['a record is garbage', (items: Map<string, unknown>) => items.set(bucketOf(items, 'a'), 'garbage')],
     ['a record is of another shape', (items: Map<string, unknown>) => items.set(bucketOf(items, 'a'), { a: { id: 'a', facts: null } })],
+    ['a record is cut off', (items: Map<string, unknown>) => items.set(bucketOf(items, 'a'), { a: '{"id":"a","fac' })],
     ['the cursor is garbage', (items: Map<string, unknown>) => items.set('feed', [1, 2])],
     ['all of it is gone', (items: Map<string, unknown>) => items.clear()],
   ])('where %s, is read from the beginning again', async (_, spoil) => {
@@ -114,6 +115,21 @@ describe('a book whose store went bad', () => {
     await book.apply(page({ scope: 'own', customers: ['a', 'b'].map((id) => record(id)) }));
     expect(await ids(book)).toEqual(['a', 'b']);
     expect(await book.isFilled()).toBe(true);
+  });
+  it('reads records as an earlier version kept them, and writes them anew beside them', async () => {
+    const store = memoryStore();
+    await openBook(store).apply(page({ scope: 'own', customers: ['a', 'b'].map((id) => record(id)) }));
+    for (const id of ['a', 'b']) {
+      const key = bucketOf(store.items, id);
+      store.items.set(key, { ...(store.items.get(key) as object), [id]: record(id, 4) });
+    }
+    const book = openBook(store);
+    expect((await book.record('a'))?.seq).toBe(4);
+    await book.apply(page({ scope: 'own', customers: [record('a', 5)] }));
+    expect((await book.records()).map(({ id, seq }) => [id, seq])).toEqual([
+      ['a', 5],
+      ['b', 4],
+    ]);
   });
   it('keeps no index that lacks a lost customer', async () => {
     const store = memoryStore();

@@ -43,6 +43,16 @@ describe('what is remembered of the browser’s storage', () => {
     await Promise.all([reading, writing]);
     expect(await area.read('settings')).toBe('new');
   });
+  it('is read ahead in one question, and never over what was written or changed meanwhile', async () => {
+    await browser.storage.session.set({ 'tab:1': 'a', 'tab:2': 'b', 'tab:3': 'c' });
+    const get = vi.spyOn(browser.storage.session, 'get');
+    const area = keptArea('session');
+    const [ahead, written] = [area.ahead(), area.write('tab:2', 'ours')];
+    await Promise.all([ahead, written, browser.storage.session.set({ 'tab:3': 'theirs' })]);
+    expect([await area.read('tab:1'), await area.read('tab:2')]).toEqual(['a', 'ours']);
+    expect(get).toHaveBeenCalledTimes(1);
+    expect(await area.read('tab:3')).toBe('theirs');
+  });
   it('forgets what could not be written', async () => {
     await browser.storage.local.set({ settings: 'old' });
     const area = keptArea('local');

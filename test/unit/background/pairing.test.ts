@@ -49,7 +49,7 @@ function device(store = memoryStore()) {
       api,
       now: () => clock,
       randomBytes: (length) => new Uint8Array(length).fill(7),
-      deviceName: 'Chromium, Linux',
+      deviceName: () => 'Chromium, Linux',
       beforePaired: async () => void emptied++,
     });
   return {

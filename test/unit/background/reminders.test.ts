@@ -261,7 +261,7 @@ describe('what is due', () => {
     const owned = (id: string, owner: string, cover: string[] = []) =>
       customer(id, (e) => [e['customer.owner'](NOW - DAY, { owner, cover })]);
     const all = [owned('a', 'u1'), owned('b', 'u2', ['u1']), owned('c', 'u2')];
-    expect(ownCustomers(all, 'u1').map(({ id }) => id)).toEqual(['a', 'b']);
-    expect(ownCustomers(all, 'u9')).toHaveLength(3);
+    expect(ownCustomers(all, 'u1', NOW).map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(ownCustomers(all, 'u9', NOW)).toHaveLength(3);
   });
 });

@@ -246,10 +246,37 @@ describe("today's list", () => {
     expect(row?.when).toBe('late 1 d');
   });
   it('leaves out customers who left, and those of others where the reader has own ones', () => {
-    const lost = customer('gone', (e) => [task(e, days(-1)), e['customer.lost'](days(-1), { reason: 'price' })]);
+    const theirTask = (e: Writers) => e['task.set'](days(-20), { task: 't', title: 'Do t', due: days(-1), owner: 'u2' });
+    const lost = customer('gone', (e) => [theirTask(e), e['customer.lost'](days(-1), { reason: 'price' })]);
     const mine = customer('mine', (e) => [e['customer.owner'](days(-600), { owner: 'u1' }), touched(e), task(e, days(-1))]);
-    const theirs = customer('theirs', (e) => [e['customer.owner'](days(-600), { owner: 'u2' }), touched(e), task(e, days(-1))]);
+    const theirs = customer('theirs', (e) => [e['customer.owner'](days(-600), { owner: 'u2' }), touched(e), theirTask(e)]);
     expect(list([lost, mine, theirs], { user: 'u1' }).map(({ customer }) => customer)).toEqual(['mine']);
+  });
+  it('row 106: has what a colleague asked of the reader by name in a note on a customer of somebody else, and nothing else of that customer', () => {
+    const mine = customer('mine', (e) => [e['customer.owner'](days(-600), { owner: 'u1' }), touched(e)]);
+    const asked = (e: Writers) => e['task.set'](days(-1), { task: 'm', title: 'Sam asks: can you look?', due: days(-1), owner: 'u1' });
+    const theirs = customer('theirs', (e) => [e['customer.owner'](days(-600), { owner: 'u2' }), unanswered(e), asked(e)]);
+    expect(list([mine, theirs], { user: 'u1' }).map(({ customer, title, task }) => [customer, title, task])).toEqual([
+      ['theirs', 'Sam asks: can you look?', 'm'],
+    ]);
+    const done = customer('theirs', (e) => [
+      e['customer.owner'](days(-600), { owner: 'u2' }),
+      unanswered(e),
+      asked(e),
+      e['task.done'](NOW - 1000, { task: 'm' }),
+    ]);
+    expect(list([mine, done], { user: 'u1' })).toEqual([]);
+  });
+  it('leaves a covered customer to its owner again when the cover is over, without a sync', () => {
+    const mine = customer('mine', (e) => [e['customer.owner'](days(-600), { owner: 'u1' }), touched(e)]);
+    const covered = (until: number) =>
+      customer('covered', (e) => [
+        e['customer.owner'](days(-9), { owner: 'u2', cover: ['u1'], cover_until: until }),
+        touched(e),
+        unanswered(e),
+      ]);
+    expect(list([mine, covered(days(1))], { user: 'u1' }).map(({ customer }) => customer)).toEqual(['covered']);
+    expect(list([mine, covered(NOW)], { user: 'u1' })).toEqual([]);
   });
   it('speaks Persian and Arabic with their digits', () => {
     const late = [customer('acme', (e) => [touched(e), task(e, days(-3))])];

@@ -94,6 +94,7 @@ const DATA: { [T in EventType]: Required<Attributes<T>> } = {
     mentions: ['reza'],
     about: 'advice',
     pinned: true,
+    list: 'delay-1',
     thread: 'h7',
   },
   mail: { direction: 'out', contact: 'k1', by: 'mina', auto: true },
@@ -150,6 +151,7 @@ const DATA: { [T in EventType]: Required<Attributes<T>> } = {
     by: 'mina',
   },
   'issue.told': { issue: 'i1', text: 'Mended in May', by: 'mina' },
+  'outreach.picked': { list: 'delay-1', removed: false, by: 'mina' },
   'signal.acknowledged': { signal: 'silent', by: 'mina' },
   'signal.snoozed': { signal: 'silent', until: DAY, reason: 'agreed', by: 'mina' },
   'signal.raised': { signal: 'social-silence', text: 'Stopped liking', by: 'mina' },
@@ -169,14 +171,15 @@ const DATA: { [T in EventType]: Required<Attributes<T>> } = {
   },
   'points.carried': { to: 20300, points: 40, owed: 0, expires: DAY },
   'points.expired': { points: 30, lots: ['20345=30'] },
-  'credit.granted': { grant: 'g1', ...PRICE, expires: DAY, kind: 'gift', reason: 'Birthday', by: 'mina' },
+  'credit.granted': { grant: 'g1', of: ['20400:12500=375'], ...PRICE, expires: DAY, kind: 'gift', reason: 'Birthday', by: 'mina' },
   'credit.spent': { ...PRICE, lots: ['gift:EUR=5'], reason: 'Order 7', by: 'mina' },
   'credit.expired': { ...PRICE, lots: ['gift:EUR=5'] },
   'club.reversed': { decision: 'e7', lots: ['20345=30'], fresh: 4, currency: PRICE.currency, expires: DAY, by: 'mina' },
   'coupon.set': { coupon: 'c1', state: 'issued', code: 'K7', percent: 10, ...PRICE, expires: DAY, reason: 'Thanks', by: 'mina' },
   'badge.awarded': { badge: 'ten', name: 'Ten orders' },
+  'price-group.set': { group: 'gold', reason: 'Promised in May', until: DAY, by: 'mina' },
   'draw.won': { draw: 'd1', prize: 'A bicycle', place: 1 },
-  referral: { friend: 'f1', state: 'blocked', reason: 'same-address', points: 0, place: 'ab12', by: 'mina' },
+  referral: { friend: 'f1', state: 'blocked', reason: 'same-address', points: 0, back: 20, place: 'ab12', by: 'mina' },
 };
 
 /** A cell as a spreadsheet has it: dates as text, money in whole units, lists with commas. */

@@ -6,6 +6,7 @@ import { CustomersApp } from '../../../extension/customers/app';
 import type { KeepingAsks } from '../../../extension/keeping-protocol';
 import type { AskMessage, AskVerb } from '../../../extension/protocol';
 import type { ReportAsks, ReportState } from '../../../extension/report-protocol';
+import type { WorkAsks } from '../../../extension/work-protocol';
 import { DAY } from '../../../shared/event';
 import { fold } from '../../../shared/facts/fold';
 import { historyOf } from '../../../shared/health/history';
@@ -70,7 +71,8 @@ export const KEEPING: KeepingAsks['keeping.read']['out'] = {
 };
 
 /** What the background answers unless the test says otherwise. */
-const ANSWERS: { [V in keyof (ReportAsks & KeepingAsks)]: (asked: AskMessage<V>) => (ReportAsks & KeepingAsks)[V]['out'] } = {
+type Standard = Omit<ReportAsks, 'measures.save'> & KeepingAsks & Pick<WorkAsks, 'work.rules'>;
+const ANSWERS: { [V in keyof Standard]: (asked: AskMessage<V>) => Standard[V]['out'] } = {
   'report.state': () => STATE,
   'report.customers': ({ cursor }) =>
     cursor === ''
@@ -135,6 +137,7 @@ const ANSWERS: { [V in keyof (ReportAsks & KeepingAsks)]: (asked: AskMessage<V>)
   }),
   'report.book': () => ({
     ...REACH,
+    spans: [],
     bands: [
       { band: 'watch', currency: 'EUR', customers: 1, amount: 100_000 },
       { band: 'watch', currency: 'USD', customers: 2, amount: 300_000 },
@@ -180,6 +183,20 @@ const ANSWERS: { [V in keyof (ReportAsks & KeepingAsks)]: (asked: AskMessage<V>)
       { group: 'largest', customers: 2, touches: 20 },
       { group: 'smaller', customers: 8, touches: 80 },
     ],
+    verdicts: [
+      { who: 'automated', said: 8, right: 5, unsure: 2, pending: 3 },
+      { who: 'manager', said: 10, right: 9, unsure: 0, pending: 4 },
+      { who: 'final', said: 0, right: 0, unsure: 0, pending: 1 },
+    ],
+  }),
+  'work.rules': () => ({
+    now: NOW,
+    lookedAt: NOW - 240_000,
+    customers: 31,
+    rules: [
+      { id: 'review', due: 4, customers: 4 },
+      { id: 'invoice', due: 0, customers: 0 },
+    ],
   }),
   'report.jobs': () => ({
     as_of: NOW,
@@ -195,6 +212,7 @@ const ANSWERS: { [V in keyof (ReportAsks & KeepingAsks)]: (asked: AskMessage<V>)
     weak: ['Delivery'],
     strong: [],
   }),
+  'measures.read': () => ({ version: 0, improvements: [], costs: [] }),
   'segments.read': () => ({ version: 3, as_of: NOW, segments: [{ id: 's1', name: 'Gold club', filter: { tiers: ['gold'] }, count: 5 }] }),
   'segments.save': ({ version, segments }) => ({
     version: version + 1,
@@ -208,7 +226,7 @@ const ANSWERS: { [V in keyof (ReportAsks & KeepingAsks)]: (asked: AskMessage<V>)
 /** Opens the page at a hash; `answers` replace those above, a string refuses with that text. */
 export async function openPage(
   hash: string,
-  answers: { [V in keyof ReportAsks]?: string | ((asked: AskMessage<V>) => ReportAsks[V]['out']) } = {},
+  answers: { [V in keyof (ReportAsks & WorkAsks)]?: string | ((asked: AskMessage<V>) => (ReportAsks & WorkAsks)[V]['out']) } = {},
 ) {
   const said: AskMessage[] = [];
   vi.spyOn(browser.runtime, 'sendMessage').mockImplementation((async (message: AskMessage) => {

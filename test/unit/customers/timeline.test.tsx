@@ -9,7 +9,7 @@ afterEach(() => {
 
 describe('the timeline of a customer', () => {
   it('shows what happened, the newest first: mails of a day as one row, warnings and score among them, what is pinned on top', async () => {
-    page = await openPage('#/c/quillbrook');
+    page = await openPage('#/c/quillbrook/contact');
     const { root } = page;
     await until(() => expect(root.querySelectorAll('.timeline')).toHaveLength(2));
     const [pinned, list] = [...root.querySelectorAll('.timeline')];
@@ -23,7 +23,7 @@ describe('the timeline of a customer', () => {
     expect(rows.some((text) => text.startsWith('Closed: '))).toBe(true);
   });
   it('shows one kind alone, and asks for that', async () => {
-    page = await openPage('#/c/quillbrook');
+    page = await openPage('#/c/quillbrook/contact');
     const { root, asked } = page;
     await until(() => expect(root.querySelectorAll('.timeline-kinds input')).toHaveLength(9));
     root.querySelector<HTMLInputElement>('.timeline-kinds input[value="notes"]')?.click();
@@ -31,7 +31,7 @@ describe('the timeline of a customer', () => {
     await until(() => expect(plain(root.textContent)).not.toContain('2 e-mails'));
   });
   it('lets its writer correct a note in place, under its id and above its revision, and no one else', async () => {
-    page = await openPage('#/c/quillbrook', { 'report.state': () => ({ ...STATE, role: 'agent' }) });
+    page = await openPage('#/c/quillbrook/contact', { 'report.state': () => ({ ...STATE, role: 'agent' }) });
     const { root, asked, type } = page;
     await until(() => expect(root.querySelector('[data-entry="n2"] .btn')).toBeTruthy());
     expect(root.querySelector('[data-entry="n1"] .btn')).toBeNull();

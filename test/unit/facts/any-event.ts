@@ -59,6 +59,7 @@ const DATA: { [T in EventType]: { [A in keyof Attributes<T>]?: fc.Arbitrary<unkn
     direction: maybe(fc.constantFrom('in', 'out')),
     tone: maybe(fc.constantFrom('formal', 'personal')),
     follow_up: maybe(at),
+    list: maybe(ref),
   },
   mail: { direction: fc.constantFrom('in', 'out'), auto: maybe(fc.boolean()) },
   'contract.set': { contract: ref, end: at, value: maybe(record({ amount, currency })) },
@@ -124,6 +125,7 @@ const DATA: { [T in EventType]: { [A in keyof Attributes<T>]?: fc.Arbitrary<unkn
     closed: maybe(fc.boolean()),
   },
   'issue.told': { issue: ref, text: maybe(ref) },
+  'outreach.picked': { list: ref, removed: maybe(fc.boolean()) },
   'signal.acknowledged': { signal: ref },
   'signal.snoozed': { signal: ref, until: at },
   'signal.raised': { signal: ref },
@@ -145,7 +147,14 @@ const DATA: { [T in EventType]: { [A in keyof Attributes<T>]?: fc.Arbitrary<unkn
     expires: maybe(at),
   },
   'points.expired': { points: fc.integer({ min: 0, max: 500 }), lots: taken },
-  'credit.granted': { grant: ref, amount, currency, expires: maybe(at), kind: maybe(fc.constantFrom('gift', 'wallet')) },
+  'credit.granted': {
+    grant: ref,
+    of: maybe(fc.array(fc.constantFrom('20400:12500=375', '20400:10000=300', '20401:900=27'), { maxLength: 2 })),
+    amount,
+    currency,
+    expires: maybe(at),
+    kind: maybe(fc.constantFrom('gift', 'wallet')),
+  },
   'credit.spent': { amount: fc.integer({ min: 0, max: 500 }), currency, lots: maybe(taken) },
   'credit.expired': { amount: fc.integer({ min: 0, max: 500 }), currency, lots: taken },
   'club.reversed': { decision: ref, lots: taken, fresh: maybe(fc.integer({ min: 0, max: 500 })), currency: maybe(currency) },
@@ -155,6 +164,7 @@ const DATA: { [T in EventType]: { [A in keyof Attributes<T>]?: fc.Arbitrary<unkn
     percent: maybe(fc.integer({ min: 0, max: 100 })),
     expires: maybe(at),
   },
+  'price-group.set': { group: maybe(ref), until: maybe(at), reason: maybe(ref) },
   'badge.awarded': { badge: ref, name: maybe(ref) },
   'draw.won': { draw: ref, prize: fc.constant('x'), place: fc.integer({ min: 0, max: 3 }) },
   referral: {
@@ -162,6 +172,7 @@ const DATA: { [T in EventType]: { [A in keyof Attributes<T>]?: fc.Arbitrary<unkn
     state: fc.constantFrom('pending', 'complete', 'blocked', 'cancelled'),
     reason: maybe(fc.constantFrom('own-order', 'same-address')),
     points: maybe(fc.integer({ min: 0, max: 500 })),
+    back: maybe(fc.integer({ min: 0, max: 500 })),
   },
 };
 

@@ -125,7 +125,7 @@ describe('search in the popup', () => {
     background();
     const popup = await openPopup();
     await popup.type('.search input', 'zzz');
-    expect(popup.find('.none').textContent?.replace(/[\u2066-\u2069]/g, '')).toBe('No customer fits "zzz".');
+    expect(popup.find('.none').textContent?.replace(/[\u2066-\u2069]/g, '')).toBe('No customer fits “zzz”.');
   });
   it('and the note take the direction of the page until something is typed', async () => {
     background({ current: CURRENT });

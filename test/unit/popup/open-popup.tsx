@@ -29,6 +29,7 @@ export const STATE: PopupState = {
   lookUp: '',
   drafts: [],
   today: [],
+  unowned: null,
   todayLabel: 'Sat 21 Nov',
   updated: 'Updated just now',
   outbox: [],

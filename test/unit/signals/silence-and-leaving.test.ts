@@ -19,7 +19,14 @@ const listed = (events: LiveEvent[]) => openSignals(fold(events), model, now).ma
 describe('one silence', () => {
   const overdue = [ev('note', '2026-06-01', { kind: 'call' })];
   const shown = (events: LiveEvent[], log: SignalLogRow[] = []) =>
-    presentSignals(en, openSignals(fold(events), model, now), log, () => '', now).map(({ id }) => id);
+    presentSignals(
+      en,
+      openSignals(fold(events), model, now),
+      log,
+      () => '',
+      () => '',
+      now,
+    ).map(({ id }) => id);
 
   test('row 32, row 33: has one row on the card, ours, while their silence goes on holding the score', () => {
     expect(listed(overdue)).toEqual(expect.arrayContaining(['contact-overdue', 'silent']));

@@ -6,7 +6,7 @@ import type { Facts } from '../../../shared/facts/facts';
 import { emptyFacts, fold } from '../../../shared/facts/fold';
 import { MOST_OPEN, openOrder, setupShare } from '../../../shared/onboarding/progress';
 import { automatedVerdict, isMultiYear, renewalAdvice, talkUntil, termMonths } from '../../../shared/renewal/agreement';
-import { gradeVerdicts } from '../../../shared/renewal/grades';
+import { addVerdicts, noGrades } from '../../../shared/renewal/grades';
 import { day, ev } from '../../../shared/signals/example';
 
 const contract = (end: string, more: { notice_days?: number; auto_renew?: boolean; start?: number } = {}) =>
@@ -52,11 +52,17 @@ describe('a contract', () => {
     const log = [contract('2027-01-01'), verdict('manager', 'renews', '2026-11-01'), verdict('final', 'unsure', '2026-12-01')];
     expect(first(log).verdicts).toMatchObject({ manager: { verdict: 'renews' }, final: { verdict: 'unsure' } });
     const renewed = fold([...log, ev('contract.ended', '2027-01-01', { contract: 'C', renewed: true })]);
-    expect(gradeVerdicts([renewed])).toEqual({
-      automated: { said: 1, right: 0, unsure: 0 },
-      manager: { said: 1, right: 1, unsure: 0 },
-      final: { said: 0, right: 0, unsure: 1 },
+    const graded = (facts: Facts) => {
+      const grades = noGrades();
+      addVerdicts(grades, facts);
+      return grades;
+    };
+    expect(graded(renewed)).toEqual({
+      automated: { said: 1, right: 0, unsure: 0, pending: 0 },
+      manager: { said: 1, right: 1, unsure: 0, pending: 0 },
+      final: { said: 0, right: 0, unsure: 1, pending: 0 },
     });
+    expect(graded(fold(log))).toMatchObject({ automated: { said: 0, pending: 1 }, manager: { pending: 1 }, final: { pending: 1 } });
     const extended = fold([...log, ev('contract.set', '2026-12-20', { contract: 'C', end: day('2028-01-01') })]);
     expect(extended.graded).toMatchObject([{ renewed: true, manager: 'renews' }]);
     expect(extended.contracts[0]?.verdicts).toEqual({ manager: null, final: null });

@@ -103,7 +103,7 @@ describe('what comes again', () => {
     ]);
     const bronze = planOf(fold(log), 1, day('2026-10-10'));
     expect(bronze.channels.phone).toBeGreaterThan(silver[0]?.every ?? 0);
-    const told = planOf(fold(log), 1, day('2026-10-10'), 14);
+    const told = planOf(fold(log), 1, day('2026-10-10'), { cadenceDays: 14 });
     expect([told.channels.phone, told.channels.email]).toEqual([14, 14]);
     const vip = fold([...log, ev('customer.profile', '2026-10-06', { segment: 'vip' })]);
     expect(planOf(vip, 1, day('2026-10-10')).channels.phone).toBeLessThan(bronze.channels.phone);

@@ -123,6 +123,19 @@ describe('a live source', () => {
     expect(again.body).toMatchObject({ events: 6, strangers: 3 });
     expect(await tickets()).toBe(6);
   });
+  it('says how much it told that is older than the workspace keeps, of which nothing is written', async () => {
+    vi.spyOn(globalThis, 'fetch').mockImplementation((url, init) => desk()(String(url), init ?? {}));
+    const source = (await call('GET', '/v1/sources', { token: office.adminToken })).body.sources[0];
+    await env.DB.batch([
+      env.DB.prepare(`DELETE FROM events WHERE workspace = ?1 AND source = 'rt'`).bind(office.workspace),
+      env.DB.prepare(`INSERT INTO retention (workspace, months, set_at) VALUES (?1, 12, 0)`).bind(office.workspace),
+      env.DB.prepare(`UPDATE customers SET opened_at = ?2 WHERE workspace = ?1`).bind(office.workspace, NOW + 86_400_000),
+    ]);
+    const run = await call('POST', `/v1/sources/${source.id}/run?again=1`, { token: office.adminToken });
+    expect(run.body).toMatchObject({ too_old: 6, events: source.events, strangers: source.strangers });
+    expect(await tickets()).toBe(0);
+    await env.DB.prepare(`DELETE FROM retention WHERE workspace = ?1`).bind(office.workspace).run();
+  });
   it('keeps its cursor and says why when the desk is down or the key changed', async () => {
     const id = (await call('GET', '/v1/sources', { token: office.adminToken })).body.sources[0].id;
     const source = await findSource(env.DB, office.workspace, id);

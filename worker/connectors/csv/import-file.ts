@@ -5,6 +5,7 @@ import { foldPending } from '../../store/fold';
 import { findImportRows, type ImportRow, rowsOfFile, saveImportRows } from '../../store/imports';
 import { ingest } from '../../store/ingest';
 import type { Advice } from '../../store/matching-advice';
+import { findStale } from '../../store/retention';
 import { findTaken } from '../../store/taken-ids';
 import { type CsvFile, type CsvKind, type CsvReading, readRows, referencesOf } from '../csv';
 import { type IdentifiedRow, identifyRows } from './identify';
@@ -80,7 +81,14 @@ export async function importFile(
   );
   const wanted = identified.map((row) => plan(row, stored.get(row.key), name, now));
   const taken = await takenRows(db, workspace, wanted);
-  const planned = wanted.filter((row) => !taken.has(row));
+  const untaken = wanted.filter((row) => !taken.has(row));
+  const stale = await findStale(
+    db,
+    workspace,
+    untaken.flatMap(({ events }) => events),
+  );
+  const old = untaken.filter(({ events }) => events.some(({ id }) => stale.has(id)));
+  const planned = untaken.flatMap((row) => keptOf(row, stale));
   const present = new Set(identified.map(({ key }) => key));
   // A row that is bad today has not vanished.
   const spoken = new Set(file.rows.filter(({ line }) => reading.bad.some((bad) => bad.line === line)).flatMap(({ cells }) => cells));
@@ -114,12 +122,28 @@ export async function importFile(
         value: id.slice(0, 120),
         reason: { key: 'id-taken' as const },
       })),
+      ...old.map(({ row }) => ({ line: row.line, ...dateOf(file, row.line), reason: { key: 'too-old' as const } })),
     ].sort((a, b) => a.line - b.line),
     changed: planned.filter(({ state }) => state === 'changed').map(({ row }) => ({ line: row.line, key: row.label })),
     vanished: vanished.map(({ label }) => ({ key: label })),
     notes: reading.notes,
     advice,
   };
+}
+
+/** The row without what is older than the workspace keeps; none where nothing is left. The older part stands in the opening. */
+function keptOf(row: Planned, stale: ReadonlySet<string>): Planned[] {
+  if (!row.events.some(({ id }) => stale.has(id))) return [row];
+  const events = row.events.filter(({ id }) => !stale.has(id));
+  return events.length === 0 ? [] : [{ ...row, events }];
+}
+
+/** The cell that says when, as the report shows it. */
+function dateOf({ header, rows }: CsvFile, line: number): { column: string; value: string } {
+  const cells = rows.find((row) => row.line === line)?.cells ?? [];
+  const column = ['at', 'created', 'since', 'start', 'end'].find((name) => header.has(name)) ?? 'at';
+  const { text, title } = header.cell(cells, column);
+  return { column: title, value: text.slice(0, 120) };
 }
 
 /** Rows whose own `event_id` belongs to another event already, with that id. */

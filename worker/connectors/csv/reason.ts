@@ -22,7 +22,8 @@ export type ReasonKey =
   | 'attributes'
   | 'end-before-start'
   | 'json'
-  | 'too-far-ahead';
+  | 'too-far-ahead'
+  | 'too-old';
 export type NoteKey =
   | 'jalali'
   | 'day-first'
