@@ -105,7 +105,8 @@ describe('cost', () => {
   });
 
   test('an address that comes to be several customers’ finds them all, whichever was first', async () => {
-    const shared = (customer: string) => event(customer, 'contact.set', NOW - DAY, { contact: 'c1', name: 'Reza', email: 'reza@both.example' });
+    const shared = (customer: string) =>
+      event(customer, 'contact.set', NOW - DAY, { contact: 'c1', name: 'Reza', email: 'reza@both.example' });
     await take([shared('both-2')]);
     await foldPending(env.DB, office.workspace, NOW, ALL);
     expect((await lookup(env.DB, viewer, 'reza@both.example')).found).toHaveLength(1);
