@@ -5,7 +5,9 @@ import { programmeDocument } from '../../shared/loyalty/programme-document';
 import type { ClubState, TriedRules } from '../club-protocol';
 import { Shown } from '../customers/shown';
 import { useAsk } from '../customers/use-ask';
+import { ask } from '../own-page/ask';
 import { authorName } from '../settings-draft/author-name';
+import { Drafts } from '../settings-draft/drafts';
 import { RulesForm } from './rules-form';
 import { RulesHistory } from './rules-history';
 import { TryRules } from './try-rules';
@@ -64,6 +66,17 @@ function Editor({ t, state, onPublished }: { t: Translate; state: ClubState; onP
         {!readOnly && (
           <aside>
             <TryRules t={t} rules={rules} state={state} tried={tried} onTried={setTried} onPublished={onPublished} />
+            <Drafts
+              t={t}
+              users={state.users}
+              asOf={`${tried?.id} ${tried?.state} ${version}`}
+              read={() => ask('club.drafts')}
+              readOne={(id) => ask('club.draft', { id })}
+              onOpen={(opened) => {
+                rules.load(opened.document);
+                setTried(opened);
+              }}
+            />
           </aside>
         )}
       </div>

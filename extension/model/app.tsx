@@ -9,8 +9,8 @@ import { applyLanguage, directionOf, themeOf } from '../own-page/page-language';
 import { useKeepFresh } from '../own-page/use-keep-fresh';
 import type { Settings } from '../protocol';
 import { authorName } from '../settings-draft/author-name';
+import { Drafts } from '../settings-draft/drafts';
 import { CompetitorsSection } from './competitors-section';
-import { DraftsSection } from './drafts-section';
 import { HistorySection } from './history-section';
 import { NumbersSection } from './numbers-section';
 import { TextSection } from './text-section';
@@ -111,10 +111,12 @@ function Editor({ t, state, onPublished }: EditorProps) {
         {!readOnly && (
           <aside>
             <TryModel t={t} draft={draft} state={state} tried={tried} onTried={setTried} onPublished={onPublished} />
-            <DraftsSection
+            <Drafts
               t={t}
               users={state.users}
               asOf={`${tried?.id} ${tried?.state} ${version}`}
+              read={() => ask('model.drafts')}
+              readOne={(id) => ask('model.draft', { id })}
               onOpen={(opened) => {
                 draft.load(opened.document);
                 setTried(opened);

@@ -55,6 +55,11 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: the club’s 
     const who = await page.$$eval('.club .tally table:last-of-type tbody tr', (rows) => rows.map((row) => row.textContent));
     expect(who).toEqual(['05', '06', '07', '08', '09'].map((i) => `shop-${i}BronzeSilver${Number(i) * 100 + 10}`));
     await shot('club-en-light');
+    // Whoever comes after a reload, or another manager, finds what was tried.
+    await page.reload();
+    await page.locator('.club .drafts button').click();
+    await page.waitForFunction(() => document.querySelector('.club .changes')?.textContent?.includes('1,000 → 500'));
+    await page.waitForSelector('.club .tally');
     await page.type('.club .publish textarea', 'Silver for half');
     await button('Publish').click();
     await page.waitForSelector('.club .done');

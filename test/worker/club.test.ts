@@ -373,3 +373,13 @@ describe('prize draws (row 139)', () => {
 test('the programme that decides is the published one', async () => {
   expect((await currentProgramme(env.DB, office.workspace)).version).toBe(2);
 });
+
+test('row 128: a customer is a member once, from the day last told, however often it is told; its purchases stand in one ledger', async () => {
+  const id = await member([150, 30], [90, 3]);
+  const joined = event(id, 'customer.profile', NOW - 40 * DAY, { joined_club: NOW - 40 * DAY });
+  await take(joined, { ...joined }, event(id, 'customer.profile', NOW - 39 * DAY, { name: 'Renamed AG' }));
+  await take(joined);
+  const { profile } = await factsOf(id);
+  expect([profile.joinedClub, profile.name]).toEqual([NOW - 40 * DAY, 'Renamed AG']);
+  expect(await points(id)).toBe(240);
+});

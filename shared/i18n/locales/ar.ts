@@ -2179,7 +2179,7 @@ const messages: Messages<Forms> & AfterPreposition<Forms> = {
   'model.draft.trying': 'قيد التجربة',
   'model.draft.tried': 'مجرَّبة',
   'model.draft.published': 'منشورة',
-  'model.draft.outdated': 'أقدم من النموذج',
+  'model.draft.outdated': 'أقدم من النسخة المنشورة',
   'model.history': 'السجل',
   'model.history.older': 'إصدارات أقدم',
   'model.history.open': 'فتح كمسودة',

@@ -1636,7 +1636,7 @@ export const messages = {
   'model.draft.trying': 'being tried',
   'model.draft.tried': 'tried',
   'model.draft.published': 'published',
-  'model.draft.outdated': 'older than the model',
+  'model.draft.outdated': 'older than what is published',
   'model.history': 'History',
   'model.history.older': 'Older versions',
   'model.history.open': 'Open as a draft',

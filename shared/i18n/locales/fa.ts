@@ -1851,7 +1851,7 @@ const messages: Messages<'one' | 'other'> = {
   'model.draft.trying': 'در حال آزمایش',
   'model.draft.tried': 'آزمایش‌شده',
   'model.draft.published': 'منتشرشده',
-  'model.draft.outdated': 'قدیمی‌تر از مدل',
+  'model.draft.outdated': 'قدیمی‌تر از نسخهٔ منتشرشده',
   'model.history': 'تاریخچه',
   'model.history.older': 'نسخه‌های قدیمی‌تر',
   'model.history.open': 'باز کردن به صورت پیش‌نویس',

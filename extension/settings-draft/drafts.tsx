@@ -1,29 +1,39 @@
 import { useEffect, useState } from 'preact/hooks';
 import { formatDate } from '../../shared/i18n/dates';
 import type { Translate } from '../../shared/i18n/t';
-import type { ListedDraft, TriedDraft } from '../model-protocol';
-import { ask } from '../own-page/ask';
-import { authorName } from '../settings-draft/author-name';
+import { authorName } from './author-name';
+import type { Said } from './try-pane';
 
-interface DraftsProps {
+interface Listed {
+  id: string;
+  author: string;
+  /** Epoch ms. */
+  at: number;
+  state: 'trying' | 'tried' | 'published';
+  /** Made from what is published now. */
+  current: boolean;
+}
+interface Props<W> {
   t: Translate;
   users: Record<string, string>;
   /** Changes whenever something was tried or published: the list is read again. */
   asOf: string;
-  onOpen: (draft: TriedDraft) => void;
+  read(): Promise<Said<Listed[]>>;
+  readOne(id: string): Promise<Said<W>>;
+  onOpen(draft: W): void;
 }
 
 /** What was tried lately, by whomever: an admin opens and publishes what a manager tried. */
-export function DraftsSection({ t, users, asOf, onOpen }: DraftsProps) {
-  const [drafts, setDrafts] = useState<ListedDraft[]>([]);
+export function Drafts<W>({ t, users, asOf, read, readOne, onOpen }: Props<W>) {
+  const [drafts, setDrafts] = useState<Listed[]>([]);
   useEffect(() => {
-    void ask('model.drafts').then((answer) => {
+    void read().then((answer) => {
       if (answer.ok) setDrafts(answer.value);
     });
   }, [asOf]);
   if (drafts.length === 0) return null;
   const open = async (id: string) => {
-    const answer = await ask('model.draft', { id });
+    const answer = await readOne(id);
     if (answer.ok) onOpen(answer.value);
   };
   return (
