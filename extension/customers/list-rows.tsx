@@ -116,7 +116,7 @@ function cellsOf(t: Translate, state: ReportState, row: ListedCustomer) {
   const band = BANDS.find((one) => one === row.band) ?? 'unknown';
   const when = (at: number | null) => (at === null ? '–' : age(t, at, row.as_of));
   return [
-    <a class="who" href={hashOf({ view: 'customer', customer: row.id })}>
+    <a class="who" href={hashOf({ view: 'customer', customer: row.id })} title={row.name || row.id}>
       <BandShape band={band} size={12} />
       <bdi>{row.name || row.id}</bdi>
     </a>,

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { formatNumber } from '../../shared/i18n/numbers';
 import type { Translate } from '../../shared/i18n/t';
+import { keepUnits } from '../../shared/present/keep-units';
 import { BandShape } from '../card/shapes';
 import type { TodayItem } from '../protocol';
 import { SnoozeForm } from './snooze-form';
@@ -100,7 +101,7 @@ export function TodayList({ t, label, items, mayWrite, onOpen, onDo, onLog, onSn
                 )}
                 <span class="score">{item.scoreShown}</span>
                 <span class="what">
-                  <bdi class="cut">{item.title}</bdi>
+                  <bdi class="cut">{keepUnits(item.title)}</bdi>
                   <bdi class="sub cut">{item.name}</bdi>
                 </span>
                 <span class="when">
@@ -108,9 +109,9 @@ export function TodayList({ t, label, items, mayWrite, onOpen, onDo, onLog, onSn
                   <span class="sub">{item.kind}</span>
                 </span>
                 <span class="reason sub" title={item.why}>
-                  {item.why}
+                  {keepUnits(item.why)}
                 </span>
-                {item.warn && <span class="reason caution">{item.warn}</span>}
+                {item.warn && <span class="reason caution">{keepUnits(item.warn)}</span>}
               </button>
               {mayWrite && (
                 <span class="do">

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FIRST_ROWS } from '../../../extension/popup/today-list';
+import { keepUnits } from '../../../shared/present/keep-units';
 import { background, item, openPopup, STATE } from './open-popup';
 
 const CURRENT = { customer: 'acme', name: 'The acme', contact: 'c1' };
@@ -70,7 +71,7 @@ describe("today's list in the popup", () => {
   it('says on every row why it stands there, and of them all how they are ordered', async () => {
     background({ today: [item('acme', { why: 'Loyal: gold. 30 points lost', broken: true, kind: 'Not kept', warn: 'New and at risk' })] });
     const popup = await openPopup();
-    expect(popup.find('.today .reason').textContent).toBe('Loyal: gold. 30 points lost');
+    expect(popup.find('.today .reason').textContent).toBe(keepUnits('Loyal: gold. 30 points lost'));
     expect(popup.find('.today .caution').textContent).toBe('New and at risk');
     expect(popup.find('.today .is-broken .when').textContent).toContain('Not kept');
     expect(popup.all('.today .order li')).toHaveLength(4);
