@@ -2,6 +2,8 @@
  * A line over time. Time runs with reading, so it is mirrored in Persian and Arabic. The numbers
  * stand in the table that every chart has behind it.
  */
+import { scaleLinear } from 'd3-scale';
+import { line } from 'd3-shape';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 export interface ChartPoint {
@@ -36,11 +38,16 @@ export function LineChart({ label, points, low, high, rules, marks = [], date, r
   const [hot, setHot] = useState<number | null>(null);
   const [figure, width] = useWidth();
   const [from, to] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 1];
-  const inner = width - EDGE.start - EDGE.end;
-  const along = (share: number) => Math.round((rtl ? width - EDGE.start - share * inner : EDGE.start + share * inner) * 10) / 10;
-  const x = (at: number) => along((at - from) / Math.max(1, to - from));
-  const y = (value: number) =>
-    Math.round((EDGE.top + (1 - (value - low) / Math.max(1e-9, high - low)) * (HEIGHT - EDGE.top - EDGE.bottom)) * 10) / 10;
+  const edges = rtl ? [width - EDGE.start, EDGE.end] : [EDGE.start, width - EDGE.end];
+  const x = scaleLinear([from, Math.max(to, from + 1)], edges);
+  const y = scaleLinear([low, Math.max(high, low + 1e-9)], [HEIGHT - EDGE.bottom, EDGE.top]);
+  const drawn = points.flatMap(({ at, value }) => (value === null ? [] : [{ at, value }]));
+  const path = line<ChartPoint>(
+    ({ at }) => x(at),
+    ({ value }) => y(value ?? 0),
+  )
+    .defined(({ value }) => value !== null)
+    .digits(1)(points);
   const nearest = (clientX: number, box: DOMRect): number => {
     const at = ((clientX - box.left) / Math.max(1, box.width)) * width;
     return points.reduce((best, point, i) => (Math.abs(x(point.at) - at) < Math.abs(x(points[best]?.at ?? 0) - at) ? i : best), 0);
@@ -57,7 +64,7 @@ export function LineChart({ label, points, low, high, rules, marks = [], date, r
       >
         {rules.map(({ value, words }) => (
           <g key={value}>
-            <path class="rule" d={`M${along(0)} ${y(value)}H${along(1)}`} />
+            <path class="rule" d={`M${edges[0]} ${y(value)}H${edges[1]}`} />
             <text
               class="tick"
               x={rtl ? width - EDGE.start + 6 : EDGE.start - 6}
@@ -76,12 +83,12 @@ export function LineChart({ label, points, low, high, rules, marks = [], date, r
             <path class="flag" d={`M${x(mark.at) - 4} ${EDGE.top - 10}h8l-4 6z`} />
           </g>
         ))}
-        {lines(points).map((line) => (
-          <path key={line[0]?.at} class="line" d={`M${line.map(({ at, value }) => `${x(at)},${y(value)}`).join('L')}`} />
-        ))}
-        {lines(points)
-          .filter((line) => line.length === 1)
-          .map(([one]) => one && <circle key={one.at} class="dot" cx={x(one.at)} cy={y(one.value)} r="2.5" />)}
+        {path && <path class="line" d={path} />}
+        {drawn
+          .filter(({ at }) => standsAlone(points, at))
+          .map((one) => (
+            <circle key={one.at} class="dot" cx={x(one.at)} cy={y(one.value)} r="2.5" />
+          ))}
         {Array.from({ length: DATES }, (_, i) => from + ((to - from) * i) / (DATES - 1)).map((at, i) => (
           <text
             key={at}
@@ -113,12 +120,8 @@ function useWidth() {
   return [figure, width] as const;
 }
 
-/** The stretches between gaps. */
-function lines(points: readonly ChartPoint[]): { at: number; value: number }[][] {
-  const found: { at: number; value: number }[][] = [[]];
-  for (const { at, value } of points) {
-    if (value === null) found.push([]);
-    else found.at(-1)?.push({ at, value });
-  }
-  return found.filter((line) => line.length > 0);
+/** A number between two gaps, which no line leads to. */
+function standsAlone(points: readonly ChartPoint[], at: number): boolean {
+  const i = points.findIndex((point) => point.at === at);
+  return (points[i - 1]?.value ?? null) === null && (points[i + 1]?.value ?? null) === null;
 }
