@@ -46,6 +46,7 @@ describe('improvements and costs', () => {
   });
 
   test('row 5 and row 6: the report counts the periods that they name', async () => {
+    await save(0);
     const report = v.parse(BookReport, (await call('GET', '/v1/reports/book', { token: tokens.admin })).body);
     const [before, after] = [...report.spans].sort((a, b) => a.from - b.from);
     // Beside the three customers that every office has, of whom nobody knows since when: they were there all the time.
