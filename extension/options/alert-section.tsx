@@ -11,9 +11,9 @@ import type { AlertHow, AlertSettings } from '../alert-settings';
 import { ask } from '../own-page/ask';
 import type { Settings } from '../protocol';
 import { DueRules } from './due-rules';
+import { HowSelect } from './how-select';
 
 const WHOSE = ['own', 'covered', 'all'] as const;
-const HOW = ['once', 'digest', 'off'] as const;
 const GROUPS = [
   { key: 'us', holds: ({ fault, severity }: Signal) => fault === 'us' && severity !== 'good' },
   { key: 'them', holds: ({ fault, severity }: Signal) => fault === 'them' && severity !== 'good' },
@@ -122,17 +122,7 @@ function Rule({ t, name, how, rate, onChange }: RuleProps) {
   const hundred = (share: number) => Math.round(share * 100);
   return (
     <div class="rule">
-      <label>
-        <span>{name}</span>
-        <select value={how ?? ''} onChange={(event) => onChange(HOW.find((each) => each === event.currentTarget.value) ?? null)}>
-          <option value="">{t('alerts.how.usual')}</option>
-          {HOW.map((each) => (
-            <option key={each} value={each}>
-              {t(`alerts.how.${each}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <HowSelect t={t} name={name} how={how} onChange={onChange} />
       <span class="sub">
         {rate === null || rate.fired === 0
           ? t('alerts.rate.none')

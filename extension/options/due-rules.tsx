@@ -2,8 +2,7 @@
 import { choiceOf, DUE_RULES } from '../../shared/cadence/due-rules';
 import type { Translate } from '../../shared/i18n/t';
 import type { AlertHow, AlertSettings } from '../alert-settings';
-
-const HOW = ['once', 'digest', 'off'] as const;
+import { HowSelect } from './how-select';
 
 export function DueRules({
   t,
@@ -22,20 +21,12 @@ export function DueRules({
         <legend class="hidden">{t('alerts.due')}</legend>
         {DUE_RULES.map((rule) => (
           <div key={rule} class="rule">
-            <label>
-              <span>{t(`rule.${rule}`)}</span>
-              <select
-                value={rules[choiceOf(rule)] ?? ''}
-                onChange={(event) => onChange(choiceOf(rule), HOW.find((each) => each === event.currentTarget.value) ?? null)}
-              >
-                <option value="">{t('alerts.how.usual')}</option>
-                {HOW.map((each) => (
-                  <option key={each} value={each}>
-                    {t(`alerts.how.${each}`)}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <HowSelect
+              t={t}
+              name={t(`rule.${rule}`)}
+              how={rules[choiceOf(rule)] ?? null}
+              onChange={(how) => onChange(choiceOf(rule), how)}
+            />
           </div>
         ))}
       </fieldset>

@@ -3,12 +3,12 @@ import { useState } from 'preact/hooks';
 import type { Attributes } from '../../shared/event';
 import type { Facts } from '../../shared/facts/facts';
 import { languageOf } from '../../shared/i18n/languages';
-import { joinWords } from '../../shared/i18n/lists';
 import type { Translate } from '../../shared/i18n/t';
 import type { OutreachList } from '../../shared/outreach/list';
 import { type Prepared, prepareMessage } from '../../shared/outreach/message';
 import { segmentKeys } from '../../shared/segments';
 import type { OutreachView } from '../outreach-protocol';
+import { MissingFields } from '../own-page/missing-fields';
 import { writerFor } from './writer';
 
 export const TOLD_BY = ['email', 'call', 'message'] as const;
@@ -62,18 +62,7 @@ export function TellCard({ t, list, facts, with: telling, mayWrite, onTold }: Pr
         <b>{subject}</b>
         <p>{text}</p>
       </div>
-      {missing.length > 0 && (
-        <p class="sub warn">
-          {t('template.missing', {
-            fields: {
-              text: joinWords(
-                t,
-                missing.map((field) => t(`template.field.${field}`)),
-              ),
-            },
-          })}
-        </p>
-      )}
+      <MissingFields t={t} missing={missing} />
       <div class="does">
         <button
           type="button"

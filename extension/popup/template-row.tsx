@@ -1,6 +1,6 @@
-import { joinWords } from '../../shared/i18n/lists';
 import type { Translate } from '../../shared/i18n/t';
 import type { LogContext, Templates } from '../log-protocol';
+import { MissingFields } from '../own-page/missing-fields';
 import { allTemplates, type Prepared, prepare } from './templates';
 
 interface TemplateRowProps {
@@ -38,18 +38,7 @@ export function TemplateRow({ t, own, context, contact, chosen, onChoose, onCopy
       <p class="preview" dir="auto">
         {text}
       </p>
-      {missing.length > 0 && (
-        <p class="sub warn">
-          {t('template.missing', {
-            fields: {
-              text: joinWords(
-                t,
-                missing.map((field) => t(`template.field.${field}`)),
-              ),
-            },
-          })}
-        </p>
-      )}
+      <MissingFields t={t} missing={missing} />
       {!personal && <p class="sub warn">{t('template.bulk')}</p>}
       {same >= MOST_SAME && <p class="sub warn">{t('template.same', { n: same })}</p>}
     </div>
