@@ -28,7 +28,7 @@ export async function eventsAfter(
   const { results } = await db
     .prepare(
       `SELECT id, customer, type, at, source, revision, data FROM events
-     WHERE workspace = ?1 AND customer = ?2 AND (at, id) > (CAST(?3 AS INTEGER), ?4) AND at <= CAST(?5 AS INTEGER) AND data IS NOT NULL
+     WHERE workspace = ?1 AND customer = ?2 AND (at, id) > (+CAST(?3 AS INTEGER), ?4) AND at <= CAST(?5 AS INTEGER) AND data IS NOT NULL
      ORDER BY at, id LIMIT CAST(?6 AS INTEGER)`,
     )
     .bind(workspace, customer, place.at, place.id, until, limit)

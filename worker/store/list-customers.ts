@@ -133,8 +133,9 @@ async function rowsOf(
   const bind = (value: string | number): string => `?${bound.push(value)}`;
   const keys = stretch.keys.map((key) => `c.${key}`);
   const here = stretch.value === undefined ? stretch.where : stretch.where.replace('?', bind(stretch.value));
-  // A number is bound as a real, which an index of integers is compared with row by row unless it is said to be one.
-  const beyond = after.map((key) => (typeof key === 'number' ? `CAST(${bind(key)} AS INTEGER)` : bind(key)));
+  // A number is bound as a real, which an index of integers is compared with row by row unless it is said to be one. The plus takes the affinity
+  // of the cast away again: with it, only the first of several keys leads into the index (https://sqlite.org/rowvalue.html, seen 2026-11).
+  const beyond = after.map((key) => (typeof key === 'number' ? `+CAST(${bind(key)} AS INTEGER)` : bind(key)));
   const behind = beyond.length > 0 ? `AND (${keys.join(', ')}) > (${beyond.join(', ')})` : '';
   const { results } = await db
     .prepare(

@@ -28,7 +28,7 @@ export async function eventsBefore(
   const { results } = await db
     .prepare(
       `SELECT ${COLUMNS} FROM events
-     WHERE workspace = ?1 AND customer = ?2 AND (at, id) < (CAST(?3 AS INTEGER), ?4) ORDER BY at DESC, id DESC LIMIT CAST(?5 AS INTEGER)`,
+     WHERE workspace = ?1 AND customer = ?2 AND (at, id) < (+CAST(?3 AS INTEGER), ?4) ORDER BY at DESC, id DESC LIMIT CAST(?5 AS INTEGER)`,
     )
     .bind(workspace, customer, before.at, before.id, scan)
     .all<Omit<Row, 'data'> & { data: string | null }>();
