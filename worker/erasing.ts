@@ -1,14 +1,15 @@
 /** Erasing a contact, or a customer with everything that was known of them. */
 import { contentHash } from '../shared/content-hash';
-import { ERASED, eraserOf, type Person } from '../shared/erase';
+import { ERASED, eraserOf, holdsOneOf, type Person } from '../shared/erase';
 import type { LiveEvent } from '../shared/event';
 import type { ContactFact } from '../shared/facts/facts';
 import { openingOf } from '../shared/facts/opening';
 import { normaliseAddress } from '../shared/matching/address';
 import { spaceFor } from '../shared/matching/coded-set';
+import { cameAs } from './handing-over';
 import { type Ctx, fail } from './http';
 import { newSecret } from './membership-sets';
-import { forgetComputed, type Recorded, readRecorded, writeErased } from './store/erasure';
+import { contactsOf, forgetComputed, type Recorded, readRecorded, writeErased } from './store/erasure';
 import { foldPending } from './store/fold';
 import { randomId } from './store/ids';
 import { beginBase, countDirectory, notesGoneKeys } from './store/membership';
@@ -22,39 +23,79 @@ export async function eraseCustomer(c: Ctx, customer: string): Promise<number> {
   const { workspace, user } = c.get('caller');
   const recorded = await readRecorded(c.env.DB, workspace, customer);
   if (!recorded) return fail('customer.unknown', 'no customer with this id', '/customer');
-  await removeCustomers(c.env.DB, workspace, [customer], { at: c.get('now'), actor: user, action: 'customer.erased' });
+  const gone = [...recorded.events, ...recorded.purged];
+  await removeCustomers(c.env.DB, workspace, [customer], { at: c.get('now'), actor: user, action: 'customer.erased' }, gone);
   await forgetNoted(c.env.DB, workspace);
-  await forgetComputed(c.env.DB, workspace, namesIn(recorded));
+  const names = namesIn(recorded);
+  await forgetComputed(c.env.DB, workspace, names, holdsOneOf(names));
   return recorded.events.length;
 }
 
+/** Answers how many events were changed; with them those of the customers to which the contact changed from this one, or came from. */
 export async function eraseContact(c: Ctx, customer: string, contact: string): Promise<number> {
+  const places = new Map([[placeOf(customer, contact), { customer, contact }]]);
+  let changed = 0;
+  for (const place of places.values()) {
+    const isFirst = places.size === 1;
+    const done = await eraseAt(c, place.customer, place.contact, isFirst);
+    if (done === null) continue;
+    changed += done.changed;
+    for (const other of done.elsewhere) places.set(placeOf(other.customer, other.contact), other);
+  }
+  return changed;
+}
+const placeOf = (customer: string, contact: string): string => JSON.stringify([customer, contact]);
+
+interface Place {
+  customer: string;
+  contact: string;
+}
+/** Erases the contact at one customer, and says where else they are or were. Null where they are not there, unless they `must` be: then it fails. */
+async function eraseAt(c: Ctx, customer: string, contact: string, must: boolean): Promise<{ changed: number; elsewhere: Place[] } | null> {
   const { workspace, user } = c.get('caller');
   const now = c.get('now');
   // Told to nobody and kept nowhere, so that no identity can be traced back to the text that it stands for.
   const salt = randomId(26);
   for (let tries = 0; tries < TRIES; tries++) {
     const recorded = await readRecorded(c.env.DB, workspace, customer);
-    if (!recorded) return fail('customer.unknown', 'no customer with this id', '/customer');
+    if (!recorded) return must ? fail('customer.unknown', 'no customer with this id', '/customer') : null;
     const person = personOf(recorded, contact);
-    if (!person) return fail('contact.unknown', 'this customer has no contact with this id', '/contact');
+    if (!person) return must ? fail('contact.unknown', 'this customer has no contact with this id', '/contact') : null;
     const eraser = eraserOf(person, (text) => `erased-${contentHash(salt + text).slice(0, 16)}`);
-    const events = recorded.events.flatMap(({ id, data }) => {
-      const without = { id, to: eraser.identity(id), data: eraser.from(data) };
+    const changed = recorded.events.flatMap((event) => {
+      const { id, type, revision, data } = event;
+      const without = { id, revision, to: eraser.identity(id), data: eraser.from(data, type) };
       return without.to === id && without.data === data ? [] : [without];
     });
+    const purged = recorded.purged.filter(({ id }) => eraser.identity(id) !== id);
     const erased = {
-      events,
-      purged: recorded.purged.filter((id) => eraser.identity(id) !== id),
+      events: changed,
+      purged: purged.map(({ id }) => id),
       rows: recorded.rows.filter(({ said }) => eraser.names(said)),
+      gone: [...changed, ...purged],
     };
+    const elsewhere = await movedPlaces(c.env.DB, workspace, customer, person);
     if (!(await writeErased(c.env.DB, workspace, customer, recorded.seq, erased, { at: now, actor: user }))) continue;
     await foldPending(c.env.DB, workspace, now, 1, [customer]);
     await forgetNoted(c.env.DB, workspace);
-    await forgetComputed(c.env.DB, workspace, person.known);
-    return events.length;
+    await forgetComputed(c.env.DB, workspace, person.known, holdsOneOf(person.known));
+    return { changed: changed.length, elsewhere };
   }
   return fail('server.busy', 'the customer is being written to; try again');
+}
+
+/** Where the person changed to from this customer, and where they came from; see moveContact. */
+async function movedPlaces(db: D1Database, workspace: string, customer: string, person: Person): Promise<Place[]> {
+  const places: Place[] = [];
+  for (const { id, movedTo, cameFrom } of (await contactsOf(db, workspace, customer)).filter(({ id }) => person.contacts.includes(id))) {
+    if (movedTo !== undefined)
+      for (const there of await contactsOf(db, workspace, movedTo))
+        if (there.cameFrom === customer && cameAs(id, there.id)) places.push({ customer: movedTo, contact: there.id });
+    if (cameFrom !== undefined)
+      for (const there of await contactsOf(db, workspace, cameFrom))
+        if (there.movedTo === customer && cameAs(there.id, id)) places.push({ customer: cameFrom, contact: there.id });
+  }
+  return places;
 }
 
 /**
@@ -91,7 +132,7 @@ function namesIn({ events }: Recorded): string[] {
   return textsOf([...own, ...opened, ...contactsIn(events)]);
 }
 
-type Told = Partial<Pick<ContactFact, 'id' | 'name' | 'email' | 'phone'>>;
+type Told = Partial<Pick<ContactFact, 'id' | 'name' | 'email' | 'phone' | 'nickname'>>;
 function contactsIn(events: Recorded['events']): Told[] {
   return events.flatMap((event): Told[] => {
     if (event.data === null) return [];
@@ -103,6 +144,10 @@ function contactsIn(events: Recorded['events']): Told[] {
   });
 }
 
-const textsOf = (told: readonly { name?: string | undefined; email?: string | undefined; phone?: string | undefined }[]): string[] => [
-  ...new Set(told.flatMap(({ name, email, phone }) => [name, email, phone]).filter((text): text is string => !!text && text !== ERASED)),
+const textsOf = (told: readonly { [K in keyof Omit<Told, 'id'>]: Told[K] | undefined }[]): string[] => [
+  ...new Set(
+    told
+      .flatMap(({ name, email, phone, nickname }) => [name, email, phone, nickname])
+      .filter((text): text is string => !!text && text !== ERASED),
+  ),
 ];

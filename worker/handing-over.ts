@@ -96,6 +96,12 @@ const covered = (customer: Held, user: string, until: number | undefined) => {
   return { owner: customer.owner, cover: [...others, user], ...(ends === undefined ? {} : { cover_until: ends }) };
 };
 
+/** The contact's id at the other customer begins with the one they had. */
+const idThere = (contact: string, decision: string): string => `${contact.slice(0, 150)}~${decision.slice(-8)}`;
+/** Whether `there` is what moveContact made of `contact`. */
+export const cameAs = (contact: string, there: string): boolean =>
+  there.length === idThere(contact, '01234567').length && there.startsWith(`${contact.slice(0, 150)}~`);
+
 /** The person has left the one customer and is there at the other, with name and telephone. Fails with customer.unknown or contact.unknown. */
 export async function moveContact(
   c: Ctx,
@@ -105,7 +111,7 @@ export async function moveContact(
   const caller = c.get('caller');
   const db = c.env.DB;
   const now = c.get('now');
-  const there = `${contact.slice(0, 150)}~${id.slice(-8)}`;
+  const there = idThere(contact, id);
   if (await isKnown(c, id, 'contact.set')) return { id, contact: there };
   if (from === to) fail('merge.same', 'this is the same customer', '/to');
   const [old, next] = await Promise.all([findRecord(db, caller, from), findRecord(db, caller, to)]);

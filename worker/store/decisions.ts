@@ -6,6 +6,7 @@ import type { VafaEvent } from '../../shared/event';
 import { inPieces } from './bulk';
 import { randomId, randomNonce } from './ids';
 import { BEGINNING } from './ingest';
+import { type Viewer, visibleTo } from './visible';
 
 export const eventIdOf = (decision: string, place: number): string => `decision-${decision}-${place}`;
 const SOURCE = 'vafa';
@@ -94,18 +95,18 @@ export async function endCover(db: D1Database, workspace: string, now: number, l
   return results.map(({ id }) => id);
 }
 
-/** What a user's customers come to: their number, and their yearly values each currency by itself. */
+/** What a user's customers come to, as far as the viewer may see them: their number, and their yearly values each currency by itself. */
 export async function loadOf(
   db: D1Database,
-  workspace: string,
+  viewer: Viewer,
   owner: string,
 ): Promise<{ customers: number; values: { currency: string; amount: number; customers: number }[] }> {
   const { results } = await db
     .prepare(
       `SELECT c.currency, count(*) AS customers, sum(c.value) AS amount FROM customers c INDEXED BY customers_by_owner
-       WHERE c.workspace = ?1 AND c.owner = ?2 AND c.sort_name <> '' AND c.band IS NOT NULL GROUP BY c.currency ORDER BY c.currency`,
+       WHERE c.workspace = ?1 AND c.owner = ?3 AND c.sort_name <> '' AND c.band IS NOT NULL AND ${visibleTo(viewer)} GROUP BY c.currency ORDER BY c.currency`,
     )
-    .bind(workspace, owner)
+    .bind(viewer.workspace, viewer.user, owner)
     .all<{ currency: string | null; customers: number; amount: number | null }>();
   return {
     customers: results.reduce((sum, { customers }) => sum + customers, 0),

@@ -1,13 +1,15 @@
 /** Erasing a person: what is recorded of a customer is read whole, and written back without them in one batch. */
+
+import type { ContactFact, Facts } from '../../shared/facts/facts';
 import { auditEachStatement } from './audit';
+import { type Gone, markStatements } from './erased';
 import { randomNonce } from './ids';
 import { BEGINNING } from './ingest';
 
 export interface Recorded {
   seq: number;
-  events: { id: string; type: string; data: unknown }[];
-  /** Ids of purged events. */
-  purged: string[];
+  events: { id: string; type: string; revision: number; data: unknown }[];
+  purged: Gone[];
   /** Rows of imported files, as the text of all their cells that are kept. */
   rows: { kind: string; key: string; said: string }[];
 }
@@ -20,21 +22,30 @@ export async function readRecorded(db: D1Database, workspace: string, customer: 
   const read = (sql: string) => db.prepare(sql).bind(workspace, customer);
   const [customers, events, purged, rows] = await db.batch<never>([
     read(`SELECT seq FROM customers WHERE workspace = ?1 AND id = ?2`),
-    read(`SELECT id, type, data FROM events INDEXED BY events_of_customer WHERE workspace = ?1 AND customer IN ${THESE}`),
-    read(`SELECT id FROM purged WHERE workspace = ?1 AND customer = ?2`),
+    read(`SELECT id, type, revision, data FROM events INDEXED BY events_of_customer WHERE workspace = ?1 AND customer IN ${THESE}`),
+    read(`SELECT id, revision FROM purged WHERE workspace = ?1 AND customer IN ${THESE}`),
     read(`SELECT kind, key, key || ' ' || label || ' ' || events AS said FROM import_rows WHERE workspace = ?1 AND customer IN ${THESE}`),
   ]);
   const found = customers?.results[0] as { seq: number } | undefined;
   if (!found) return null;
   return {
     seq: found.seq,
-    events: ((events?.results ?? []) as { id: string; type: string; data: string | null }[]).map((row) => ({
+    events: ((events?.results ?? []) as { id: string; type: string; revision: number; data: string | null }[]).map((row) => ({
       ...row,
       data: JSON.parse(row.data ?? 'null'),
     })),
-    purged: ((purged?.results ?? []) as { id: string }[]).map(({ id }) => id),
+    purged: (purged?.results ?? []) as Gone[],
     rows: (rows?.results ?? []) as Recorded['rows'],
   };
+}
+
+/** The contacts of a customer as last folded; none where there is no such customer. */
+export async function contactsOf(db: D1Database, workspace: string, customer: string): Promise<ContactFact[]> {
+  const row = await db
+    .prepare(`SELECT body FROM facts WHERE workspace = ?1 AND customer = ?2`)
+    .bind(workspace, customer)
+    .first<{ body: string }>();
+  return row === null ? [] : (JSON.parse(row.body) as Facts).contacts;
 }
 
 export interface Erased {
@@ -42,12 +53,14 @@ export interface Erased {
   events: { id: string; to: string; data: unknown }[];
   purged: string[];
   rows: { kind: string; key: string }[];
+  /** What must stay away when it is sent again. */
+  gone: Gone[];
 }
 
 /**
  * Writes what was read at `seq` without the person, has the customer folded from the start and writes the audit row, in one batch; false where
- * the customer got an event meanwhile and nothing was written. A changed event has a higher revision, so that its sender does not bring the
- * person back by sending it again.
+ * the customer got an event meanwhile and nothing was written. A changed event has a higher revision, and the id it was sent by a mark, so
+ * that its sender does not bring the person back by sending it again.
  */
 export async function writeErased(
   db: D1Database,
@@ -61,6 +74,10 @@ export async function writeErased(
   const run = (sql: string, ...more: unknown[]) => db.prepare(sql).bind(workspace, customer, seq, ...more);
   const events = JSON.stringify(erased.events.map(({ id, to, data }) => [id, to, data === null ? null : JSON.stringify(data)]));
   const results = await db.batch([
+    ...markStatements(db, workspace, erased.gone, audit.at, {
+      sql: `EXISTS (SELECT 1 FROM customers c WHERE c.workspace = ?1 AND c.id = ?3 AND c.seq = CAST(?4 AS INTEGER))`,
+      bound: [customer, seq],
+    }),
     run(
       `INSERT INTO events (workspace, id, customer, type, at, source, revision, data, nonce, received_at)
        SELECT ?1, j.value->>1, e.customer, e.type, e.at, e.source, e.revision + 1, j.value->>2, CAST(?5 AS INTEGER), e.received_at
@@ -92,19 +109,37 @@ export async function writeErased(
   return (results.at(-1)?.results.length ?? 0) > 0;
 }
 
-/** Lets go of what was computed from many customers and holds one of these texts: reports and tried drafts, which are made again when asked for. */
-export async function forgetComputed(db: D1Database, workspace: string, texts: readonly string[]): Promise<void> {
+/**
+ * Lets go of what was computed from many customers and holds one of these texts: reports and tried drafts, which are made again when asked for.
+ * Of those who asked to join it lets go whose row `isTheirs`.
+ */
+export async function forgetComputed(
+  db: D1Database,
+  workspace: string,
+  texts: readonly string[],
+  isTheirs: (said: string) => boolean,
+): Promise<void> {
+  const { results: asked } = await db
+    .prepare(
+      `SELECT id, email || char(10) || name || char(10) || company || char(10) || referrer AS said FROM join_requests WHERE workspace = ?1`,
+    )
+    .bind(workspace)
+    .all<{ id: string; said: string }>();
   const list = JSON.stringify(texts.flatMap((text) => [text, JSON.stringify(text).slice(1, -1)]));
-  const holds = (column: string) => `EXISTS (SELECT 1 FROM json_each(?2) n WHERE n.value <> '' AND instr(${column}, n.value) > 0)`;
-  const run = (sql: string) => db.prepare(sql).bind(workspace, list);
+  const holds = (column: string) => `EXISTS (SELECT 1 FROM json_each(?2) n WHERE length(n.value) > 2 AND instr(${column}, n.value) > 0)`;
+  const run = (sql: string, given = list) => db.prepare(sql).bind(workspace, given);
   await db.batch([
     run(`DELETE FROM reports WHERE workspace = ?1 AND ${holds('body')}`),
-    run(`DELETE FROM job_cursors WHERE workspace = ?1 AND ${holds('state')}`),
+    // What a job has found so far; what only says how far it has come is no text of anybody's.
+    run(`DELETE FROM job_cursors WHERE workspace = ?1 AND state LIKE '{%' AND ${holds('state')}`),
     run(`DELETE FROM model_drafts WHERE workspace = ?1 AND published IS NULL AND ${holds('tally')}`),
     run(`UPDATE model_drafts SET tally = '{}' WHERE workspace = ?1 AND ${holds('tally')}`),
     run(`DELETE FROM programme_drafts WHERE workspace = ?1 AND published IS NULL AND ${holds('tally')}`),
     run(`UPDATE programme_drafts SET tally = '{}' WHERE workspace = ?1 AND ${holds('tally')}`),
-    run(`DELETE FROM join_requests WHERE workspace = ?1 AND ${holds(`email || ' ' || name || ' ' || company || ' ' || referrer`)}`),
+    run(
+      `DELETE FROM join_requests WHERE workspace = ?1 AND id IN (SELECT value FROM json_each(?2))`,
+      JSON.stringify(asked.filter(({ said }) => isTheirs(said)).map(({ id }) => id)),
+    ),
     run(`DELETE FROM backtests WHERE workspace = ?1 AND ended_at IS NOT NULL AND ${holds(`ifnull(report, '')`)}`),
   ]);
 }

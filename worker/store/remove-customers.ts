@@ -1,16 +1,18 @@
 /** Removing customers for good, with everything that was known of them. */
 import { type AuditEntry, auditEachStatement } from './audit';
 import { LAST_FEED } from './changes';
+import { type Gone, markStatements } from './erased';
 
 /**
  * Removes these customers with their events, facts and addresses, leaves the mark by which every device that had them lets them go,
- * and writes the audit rows, in one batch. Answers the ids that were there.
+ * and writes the audit rows, in one batch. Answers the ids that were there. `gone` are events that must stay away when they are sent again.
  */
 export async function removeCustomers(
   db: D1Database,
   workspace: string,
   ids: readonly string[],
   audit: Pick<AuditEntry, 'at' | 'actor' | 'action'>,
+  gone: readonly Gone[] = [],
 ): Promise<string[]> {
   const { results: others } = await db
     .prepare(
@@ -62,6 +64,7 @@ export async function removeCustomers(
     run(`UPDATE draw_tickets SET customer = '' WHERE workspace = ?1 AND customer IN ${these}`),
     run(`DELETE FROM join_requests WHERE workspace = ?1 AND customer IN ${these}`),
     run(`DELETE FROM customers WHERE workspace = ?1 AND id IN ${these}`),
+    ...markStatements(db, workspace, gone, audit.at),
   ]);
   return (results[0]?.results ?? []).map(({ id }) => id);
 }

@@ -1,6 +1,7 @@
 /** One CSV file into the workspace, dry or for real: read, compare with what was imported before, ingest, report. */
 import type { VafaEvent } from '../../../shared/event';
 import { auditStatement } from '../../store/audit';
+import { findErased } from '../../store/erased';
 import { foldPending } from '../../store/fold';
 import { findImportRows, type ImportRow, rowsOfFile, saveImportRows } from '../../store/imports';
 import { ingest } from '../../store/ingest';
@@ -88,7 +89,15 @@ export async function importFile(
     untaken.flatMap(({ events }) => events),
   );
   const old = untaken.filter(({ events }) => events.some(({ id }) => stale.has(id)));
-  const planned = untaken.flatMap((row) => keptOf(row, stale));
+  // Rows of whom was erased say nothing any more, and nothing of them is remembered.
+  const erased = await findErased(
+    db,
+    workspace,
+    untaken.flatMap(({ events }) => events),
+  );
+  const isErased = ({ events }: Planned) => events.some(({ id }) => erased.has(id));
+  const planned = untaken.filter((row) => !isErased(row)).flatMap((row) => keptOf(row, stale));
+  const away = untaken.filter(isErased).length;
   const present = new Set(identified.map(({ key }) => key));
   // A row that is bad today has not vanished.
   const spoken = new Set(file.rows.filter(({ line }) => reading.bad.some((bad) => bad.line === line)).flatMap(({ cells }) => cells));
@@ -111,9 +120,9 @@ export async function importFile(
   }
   return {
     rows: file.rows.length,
-    good: planned.length,
+    good: planned.length + away,
     newEvents,
-    unchanged: planned.filter(({ state }) => state === 'unchanged').length,
+    unchanged: planned.filter(({ state }) => state === 'unchanged').length + away,
     bad: [
       ...reading.bad,
       ...[...taken].map(([{ row }, id]) => ({
