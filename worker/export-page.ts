@@ -16,8 +16,10 @@ export interface PageState {
   counts: Record<string, number>;
   /** Hash of the page before; '' before the first. */
   hash: string;
+  /** When the first page was asked for, epoch ms. */
+  begun: number;
 }
-export const START: PageState = { place: BEGIN, counts: {}, hash: '' };
+export const startAt = (now: number): PageState => ({ place: BEGIN, counts: {}, hash: '', begun: now });
 
 /** The last line of a page. `next` is null at the end, where `counts` are those of the whole export. */
 export interface PageLine {
@@ -80,7 +82,7 @@ export function exportedPage(
         return;
       }
       const own = await hash.end();
-      const next = isEnd(place) ? null : cursorOf({ place, counts, hash: own });
+      const next = isEnd(place) ? null : cursorOf({ place, counts, hash: own, begun: state.begun });
       const last: PageLine = { kind: 'page', previous: state.hash, hash: own, counts, next };
       controller.enqueue(encoder.encode(`${JSON.stringify(last)}\n`));
       controller.close();
@@ -89,8 +91,8 @@ export function exportedPage(
 }
 
 /** The cursor as it stands in an address: base64 without what an address would need escaped. */
-function cursorOf({ place, counts, hash }: PageState): string {
-  const bytes = new TextEncoder().encode(JSON.stringify({ ...place, counts, hash }));
+function cursorOf({ place, ...state }: PageState): string {
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...place, ...state }));
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')

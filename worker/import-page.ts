@@ -15,6 +15,10 @@ const text = v.string();
 const whole = v.pipe(v.number(), v.integer());
 const maybe = <S extends v.GenericSchema>(schema: S) => v.nullable(schema);
 const kept = v.custom<object>((input) => typeof input === 'object' && input !== null);
+const draft = {
+  ...{ id: text, base: whole, author: text, created_at: whole, cursor: text, total: whole, done: whole, tally: kept },
+  ...{ ended_at: maybe(whole), published: maybe(whole) },
+};
 /** What is taken of each kind of line; `source` and others are told for people and not taken in. */
 const LINES = {
   user: v.object({
@@ -39,6 +43,7 @@ const LINES = {
   moved: v.object({ id: text, origin: text }),
   event: v.object({ id: text, customer: text, type: text, at: whole, source: text, revision: whole, data: maybe(kept) }),
   purged: v.object({ id: text, customer: text, revision: whole }),
+  erased: v.object({ mark: text, revision: whole }),
   opened: v.object({ id: text, opened_at: whole }),
   retention: v.object({ months: whole, set_at: whole, purged_to: maybe(whole) }),
   'import-row': v.object({
@@ -64,6 +69,8 @@ const LINES = {
     ...{ customer: maybe(text), decided_at: maybe(whole), decided_by: maybe(text) },
     state: v.picklist(['open', 'accepted', 'refused']),
   }),
+  'model-draft': v.object({ ...draft, model: kept }),
+  'programme-draft': v.object({ ...draft, from_at: whole, document: kept }),
   audit: v.object({ id: text, at: whole, actor: text, action: text, subject: text, detail: maybe(text) }),
 };
 const Head = v.object({ kind: v.literal('vafa-export'), format: v.literal(FORMAT) });

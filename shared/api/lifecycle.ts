@@ -14,6 +14,12 @@ export const EraseRequest = v.object({ customer: id, contact: v.optional(id) });
 /** How many events were changed or removed. */
 export const EraseAnswer = v.object({ events: v.number() });
 
+/** Rows of the audit, the newest first. */
+export const AuditAnswer = v.object({
+  rows: v.array(v.object({ seq: v.number(), at: v.number(), actor: v.string(), action: v.string(), subject: v.string() })),
+});
+export type AuditRow = v.InferOutput<typeof AuditAnswer>['rows'][number];
+
 export const ImportWorkspaceAnswer = v.object({
   /** Lines taken in from this page; a page sent again answers the same. */
   lines: v.number(),

@@ -51,6 +51,7 @@ export const PROBLEMS = {
   'workspace.not-empty': 409,
   'import.damaged': 422,
   'import.out-of-order': 409,
+  'export.outdated': 409,
   'act.not-allowed': 403,
   'club.not-enough': 409,
   'club.out-of-stock': 409,

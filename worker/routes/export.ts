@@ -1,10 +1,10 @@
 /** A workspace out as NDJSON, and into an empty one. */
 import * as v from 'valibot';
-import { exportedPage, type PageState, START } from '../export-page';
+import { exportedPage, type PageState, startAt } from '../export-page';
 import { type Ctx, fail, newRoutes } from '../http';
 import { importPage } from '../import-page';
 import { sayExported } from '../store/audit';
-import { findExported } from '../store/export';
+import { findExported, movedSince } from '../store/export';
 import { wholeNumber } from './changes';
 
 /** Lines of a page: as much as is taken in again by one request. */
@@ -17,6 +17,7 @@ const Cursor = v.object({
   after: v.pipe(v.array(v.union([v.string(), v.number()])), v.maxLength(4)),
   counts: v.record(v.string(), v.number()),
   hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  begun: v.pipe(v.number(), v.integer()),
 });
 
 export const routes = newRoutes()
@@ -24,7 +25,10 @@ export const routes = newRoutes()
     const { workspace, user } = c.get('caller');
     const limit = wholeNumber(c, 'limit', USUAL, 1, MOST);
     const state = readCursor(c);
-    await sayExported(c.env.DB, workspace, user, c.get('now'), state === START);
+    const isFirst = state.hash === '';
+    if (!isFirst && (await movedSince(c.env.DB, workspace, state.begun)))
+      fail('export.outdated', 'customers were merged, split or erased since this export began: begin it again');
+    await sayExported(c.env.DB, workspace, user, c.get('now'), isFirst);
     const about = await findExported(c.env.DB, workspace);
     const body = exportedPage(c.env.DB, workspace, about?.name ?? '', state, limit, c.get('now'));
     return c.body(body, 200, { 'content-type': 'application/x-ndjson; charset=utf-8' });
@@ -33,10 +37,10 @@ export const routes = newRoutes()
 
 function readCursor(c: Ctx): PageState {
   const text = c.req.query('after') ?? '';
-  if (text === '') return START;
+  if (text === '') return startAt(c.get('now'));
   try {
-    const { section, after, counts, hash } = v.parse(Cursor, JSON.parse(decoded(text)));
-    return { place: { section, after }, counts, hash };
+    const { section, after, ...state } = v.parse(Cursor, JSON.parse(decoded(text)));
+    return { place: { section, after }, ...state };
   } catch {
     return fail('request.malformed', 'after must be the `next` of a page', 'after');
   }

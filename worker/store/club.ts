@@ -162,12 +162,12 @@ export interface Followed {
   feed: number;
   facts: Facts;
 }
-/** Customers whose facts changed behind this place of the feed, in its order. */
+/** Customers whose facts changed behind this place of the feed, in its order. The place stands before the other limit, as in book-scope.ts. */
 export async function changedBehind(db: D1Database, workspace: string, feed: number, limit: number): Promise<Followed[]> {
   const { results } = await db
     .prepare(
-      `SELECT c.id, c.feed, f.body FROM customers c CROSS JOIN facts f ON f.workspace = c.workspace AND f.customer = c.id
-       WHERE c.workspace = ?1 AND c.feed > CAST(?2 AS INTEGER) ORDER BY c.feed LIMIT CAST(?3 AS INTEGER)`,
+      `SELECT c.id, c.feed, f.body FROM customers c INDEXED BY customers_feed CROSS JOIN facts f ON f.workspace = c.workspace AND f.customer = c.id
+       WHERE c.workspace = ?1 AND c.feed > CAST(?2 AS INTEGER) AND c.feed > 0 ORDER BY c.feed LIMIT CAST(?3 AS INTEGER)`,
     )
     .bind(workspace, feed, limit)
     .all<{ id: string; feed: number; body: string }>();

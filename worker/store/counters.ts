@@ -11,13 +11,12 @@ export async function countTry(db: D1Database, key: string, windowMs: number, no
   return row?.n ?? 0;
 }
 
-/** How often it was tried so far, without counting. */
-export async function triesSoFar(db: D1Database, key: string, windowMs: number, now: number): Promise<number> {
-  const row = await db
-    .prepare(`SELECT n FROM counters WHERE key = ?1 AND window = CAST(?2 AS INTEGER)`)
+/** Counts one try of `key` less in the window that `now` falls into. */
+export async function uncountTry(db: D1Database, key: string, windowMs: number, now: number): Promise<void> {
+  await db
+    .prepare(`UPDATE counters SET n = n - 1 WHERE key = ?1 AND window = CAST(?2 AS INTEGER) AND n > 0`)
     .bind(key, Math.floor(now / windowMs) * windowMs)
-    .first<{ n: number }>();
-  return row?.n ?? 0;
+    .run();
 }
 
 /** Windows are an hour at most. */

@@ -44,15 +44,23 @@ export function issueStatement(db: D1Database, made: NewCredential, now: number)
     .bind(made.hash, made.id, made.workspace, made.user, made.role, made.kind, made.name, now, made.expiresAt);
 }
 
-/** Statement that stores the credential of a device which has none yet: asked again it changes nothing, whatever the token was since. */
-export function issueDeviceStatement(db: D1Database, made: Omit<NewCredential, 'kind'>, now: number): D1PreparedStatement {
+/**
+ * Statement that stores the credential of a device whose pairing is approved and which has none yet: asked again it changes nothing,
+ * whatever the token was since. Whose it is and what it may is read as it is written: a user may be removed while it is on its way.
+ */
+export function issueDeviceStatement(
+  db: D1Database,
+  made: { pairing: string; hash: string; expiresAt: number | null },
+  now: number,
+): D1PreparedStatement {
   return db
     .prepare(
       `INSERT INTO credentials (hash, id, workspace, user, role, kind, name, created_at, expires_at)
-     SELECT ?1, ?2, ?3, ?4, ?5, 'device', ?6, CAST(?7 AS INTEGER), CAST(?8 AS INTEGER)
-     WHERE NOT EXISTS (SELECT 1 FROM credentials WHERE workspace = ?3 AND kind = 'device' AND id = ?2) ON CONFLICT DO NOTHING`,
+     SELECT ?1, p.id, p.workspace, p.user, p.role, 'device', p.name, CAST(?3 AS INTEGER), CAST(?4 AS INTEGER) FROM pairings p
+     WHERE p.id = ?2 AND p.approved_at IS NOT NULL AND p.denied_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM credentials c WHERE c.workspace = p.workspace AND c.kind = 'device' AND c.id = p.id) ON CONFLICT DO NOTHING`,
     )
-    .bind(made.hash, made.id, made.workspace, made.user, made.role, made.name, now, made.expiresAt);
+    .bind(made.hash, made.pairing, now, made.expiresAt);
 }
 
 /** Notes that a token was used for the first time. */
@@ -114,12 +122,13 @@ export interface DeviceRow {
   revoked_at: number | null;
 }
 /** Devices and keys of a workspace. */
-export async function listDevices(db: D1Database, workspace: string): Promise<DeviceRow[]> {
+export async function listDevices(db: D1Database, workspace: string, now: number): Promise<DeviceRow[]> {
   const { results } = await db
     .prepare(
-      `SELECT id, user, kind, name, created_at, revoked_at FROM credentials WHERE workspace = ?1 AND kind IN ('device', 'key') ORDER BY created_at DESC LIMIT 1000`,
+      `SELECT id, user, kind, name, created_at, revoked_at FROM credentials
+       WHERE workspace = ?1 AND (kind IN ('device', 'key') OR (kind = 'session' AND expires_at > CAST(?2 AS INTEGER))) ORDER BY created_at DESC LIMIT 1000`,
     )
-    .bind(workspace)
+    .bind(workspace, now)
     .all<DeviceRow>();
   return results;
 }

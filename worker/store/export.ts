@@ -11,6 +11,8 @@ interface Section {
   columns: readonly string[];
   /** Columns that hold JSON, written as such. */
   json?: readonly string[];
+  /** What belongs together by the first key is read at once, so that it is as it stood at one moment. */
+  whole?: true;
 }
 const table = (name: string) => `${name} WHERE workspace = ?1`;
 
@@ -39,6 +41,7 @@ const SECTIONS: readonly Section[] = [
     keys: ['customer', 'at', 'id'],
     columns: ['id', 'customer', 'type', 'at', 'source', 'revision', 'data'],
     json: ['data'],
+    whole: true,
   },
   {
     kind: 'moved',
@@ -47,6 +50,7 @@ const SECTIONS: readonly Section[] = [
     columns: ['id', 'origin'],
   },
   { kind: 'purged', from: table('purged'), keys: ['id'], columns: ['id', 'customer', 'revision'] },
+  { kind: 'erased', from: table('erased'), keys: ['mark'], columns: ['mark', 'revision'] },
   { kind: 'opened', from: `customers WHERE workspace = ?1 AND opened_at IS NOT NULL`, keys: ['id'], columns: ['id', 'opened_at'] },
   { kind: 'retention', from: table('retention'), keys: ['workspace'], columns: ['months', 'set_at', 'purged_to'] },
   {
@@ -84,6 +88,20 @@ const SECTIONS: readonly Section[] = [
     keys: ['id'],
     columns: ['id', 'at', 'name', 'email', 'company', 'referrer', 'place', 'language', 'state', 'customer', 'decided_at', 'decided_by'],
   },
+  {
+    kind: 'model-draft',
+    from: table('model_drafts'),
+    keys: ['id'],
+    columns: ['id', 'base', 'author', 'created_at', 'model', 'cursor', 'total', 'done', 'tally', 'ended_at', 'published'],
+    json: ['model', 'tally'],
+  },
+  {
+    kind: 'programme-draft',
+    from: table('programme_drafts'),
+    keys: ['id'],
+    columns: ['id', 'base', 'author', 'created_at', 'from_at', 'document', 'cursor', 'total', 'done', 'tally', 'ended_at', 'published'],
+    json: ['document', 'tally'],
+  },
   { kind: 'source', from: table('sources'), keys: ['id'], columns: ['id', 'kind AS of', 'url', 'name', 'created_at'] },
   { kind: 'audit', from: table('audit'), keys: ['at', 'id'], columns: ['id', 'at', 'actor', 'action', 'subject', 'detail'] },
 ];
@@ -97,7 +115,11 @@ export const BEGIN: ExportPlace = { section: 0, after: [] };
 /** The place behind the last line. */
 export const isEnd = ({ section }: ExportPlace): boolean => section >= SECTIONS.length;
 
-/** Up to `limit` lines behind a place and the place behind them; fewer than `limit` do not mean that it is the end. */
+type Row = Record<string, string | number | null>;
+/** The most that is read at once of what belongs together. */
+const MOST_WHOLE = 20_000;
+
+/** Up to `limit` lines behind a place (more where they belong together) and the place behind them; fewer than `limit` do not mean that it is the end. */
 export async function exportLines(
   db: D1Database,
   workspace: string,
@@ -106,15 +128,35 @@ export async function exportLines(
 ): Promise<{ lines: { kind: string; text: string }[]; to: ExportPlace }> {
   const section = SECTIONS[place.section];
   if (!section) return { lines: [], to: place };
-  const { kind, from, keys, columns, json = [] } = section;
+  const { kind, from, keys, columns, json = [], whole } = section;
   const places = keys.map((_, i) => `?${i + 3}`);
   const behind = place.after.length === keys.length ? `AND (${keys.join(', ')}) > (${places.join(', ')})` : '';
-  const { results } = await db
-    .prepare(
-      `SELECT ${columns.join(', ')}, ${keys.map((key, i) => `${key} AS "/${i}"`).join(', ')} FROM ${from} ${behind} ORDER BY ${keys.join(', ')} LIMIT CAST(?2 AS INTEGER)`,
-    )
-    .bind(workspace, limit, ...(behind ? place.after : []))
-    .all<Record<string, string | number | null>>();
+  const read = async (most: number) =>
+    (
+      await db
+        .prepare(
+          `SELECT ${columns.join(', ')}, ${keys.map((key, i) => `${key} AS "/${i}"`).join(', ')} FROM ${from} ${behind} ORDER BY ${keys.join(', ')} LIMIT CAST(?2 AS INTEGER)`,
+        )
+        .bind(workspace, most, ...(behind ? place.after : []))
+        .all<Row>()
+    ).results;
+  let results = await read(limit);
+  let isCut = results.length === limit;
+  if (whole && isCut) {
+    // The first customer whole, however long it is; or as many as fit, without the last, whose events may go on behind.
+    const isFirst = (row: Row | undefined) => row?.['/0'] === results[0]?.['/0'];
+    for (let most = limit; isFirst(results.at(-1)) && results.length === most && most < MOST_WHOLE; ) {
+      most = Math.min(MOST_WHOLE, most * 4);
+      results = await read(most);
+      isCut = results.length === most || !isFirst(results.at(-1));
+    }
+    if (results.length > limit) results = results.filter(isFirst);
+    else if (!isFirst(results.at(-1)))
+      results = results.slice(
+        0,
+        results.findIndex((row) => row['/0'] === results.at(-1)?.['/0']),
+      );
+  }
   const lines = results.map((row) => {
     const line: Record<string, unknown> = { kind };
     for (const [name, value] of Object.entries(row)) {
@@ -125,7 +167,7 @@ export async function exportLines(
   });
   const last = results.at(-1);
   const to =
-    results.length < limit || !last
+    !isCut || !last
       ? { section: place.section + 1, after: [] }
       : { section: place.section, after: keys.map((_, i) => last[`/${i}`] as string | number) };
   return { lines, to };
@@ -134,4 +176,16 @@ export async function exportLines(
 /** Statement-free part of the first line: which workspace this is. */
 export function findExported(db: D1Database, workspace: string): Promise<{ name: string; created_at: number } | null> {
   return db.prepare(`SELECT name, created_at FROM workspaces WHERE id = ?1`).bind(workspace).first<{ name: string; created_at: number }>();
+}
+
+/** Whether customers or people were merged, split or erased since: then what was read before does not fit what is read from now on. */
+export async function movedSince(db: D1Database, workspace: string, since: number): Promise<boolean> {
+  const found = await db
+    .prepare(
+      `SELECT 1 AS one FROM audit WHERE workspace = ?1 AND at >= CAST(?2 AS INTEGER)
+         AND action IN ('customer.merged', 'customer.split', 'customer.erased', 'contact.erased') LIMIT 1`,
+    )
+    .bind(workspace, since)
+    .first();
+  return found !== null;
 }

@@ -97,6 +97,7 @@ const STATEMENTS: Record<string, { turn: Turn; sql: string }> = {
     turn: 'after events',
     sql: into('purged', 'id, customer, revision', `value->>'id', value->>'customer', value->>'revision'`),
   },
+  erased: { turn: 'after events', sql: into('erased', 'mark, revision', `value->>'mark', value->>'revision'`) },
   opened: {
     turn: 'after events',
     sql: into(
@@ -130,6 +131,22 @@ const STATEMENTS: Record<string, { turn: Turn; sql: string }> = {
   ticket: {
     turn: 'after events',
     sql: into('draw_tickets', 'draw, ticket, weight, customer', `value->>'draw', value->>'ticket', value->>'weight', value->>'customer'`),
+  },
+  'model-draft': {
+    turn: 'after events',
+    sql: into(
+      'model_drafts',
+      'id, base, author, created_at, model, cursor, total, done, tally, ended_at, published',
+      `value->>'id', value->>'base', value->>'author', value->>'created_at', value->'model', value->>'cursor', value->>'total', value->>'done', value->'tally', value->>'ended_at', value->>'published'`,
+    ),
+  },
+  'programme-draft': {
+    turn: 'after events',
+    sql: into(
+      'programme_drafts',
+      'id, base, author, created_at, from_at, document, cursor, total, done, tally, ended_at, published',
+      `value->>'id', value->>'base', value->>'author', value->>'created_at', value->>'from_at', value->'document', value->>'cursor', value->>'total', value->>'done', value->'tally', value->>'ended_at', value->>'published'`,
+    ),
   },
   'join-request': {
     turn: 'after events',

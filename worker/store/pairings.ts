@@ -43,7 +43,7 @@ export const findPairingByCode = (db: D1Database, code: string): Promise<Pairing
 export async function countWrong(db: D1Database, id: string): Promise<void> {
   await db.prepare(`UPDATE pairings SET wrong = wrong + 1 WHERE id = ?1`).bind(id).run();
 }
-/** Statement that decides a pairing which nobody decided yet; returns its id when it did. */
+/** Statement that decides a pairing which nobody decided yet, in the name of somebody who is still there; returns its id when it did. */
 export function decideStatement(
   db: D1Database,
   id: string,
@@ -53,8 +53,9 @@ export function decideStatement(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE pairings SET workspace = ?2, user = ?3, role = ?4, ${approved ? 'approved_at' : 'denied_at'} = CAST(?5 AS INTEGER)
-     WHERE id = ?1 AND approved_at IS NULL AND denied_at IS NULL AND expires_at > CAST(?5 AS INTEGER) RETURNING id`,
+      `UPDATE pairings SET workspace = ?2, user = ?3, role = ifnull((SELECT role FROM users WHERE workspace = ?2 AND id = ?3), ?4), ${approved ? 'approved_at' : 'denied_at'} = CAST(?5 AS INTEGER)
+     WHERE id = ?1 AND approved_at IS NULL AND denied_at IS NULL AND expires_at > CAST(?5 AS INTEGER)
+       AND NOT EXISTS (SELECT 1 FROM users WHERE workspace = ?2 AND id = ?3 AND removed_at IS NOT NULL) RETURNING id`,
     )
     .bind(id, by.workspace, by.user, by.role, now);
 }
