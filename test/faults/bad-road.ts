@@ -25,7 +25,7 @@ export interface BadRoad {
   close(): Promise<void>;
 }
 /** What any client may send again: everything but pairing and signing in. */
-const REPEATABLE = /^\/v1\/(events|acts|imports|changes|customers|lookup)/;
+const REPEATABLE = /^\/v1\/(events|acts|imports|changes|customers|lookup|merges|decisions)/;
 export const SENDER = 'x-sender';
 
 /** Opens the road on a port of its own; `origin` says where the Worker answers now, null while it is dead. */

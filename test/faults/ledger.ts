@@ -7,6 +7,8 @@ export interface Saying {
   acknowledged: boolean;
   /** It was taken back, and that was acknowledged; or asked for and not answered: then either is right. */
   takenBack: 'no' | 'yes' | 'perhaps';
+  /** What must stand in the end, where it was corrected or may arrive in any order: the highest revision, with its time. */
+  stands?: { revision: number; at: number };
 }
 export interface Ledger {
   say(tag: string, events?: number): Saying;

@@ -6,6 +6,20 @@ import { FAULT_CUSTOMERS } from './senders';
 
 const DAY = 86_400_000;
 
+const FAILING = ['idb-open', 'idb-put', 'mirror-write', 'mirror-read'] as const satisfies readonly Failing[];
+const STORES = ['indexed-db', 'storage'] as const;
+const WAYS = ['cut', 'other type', 'deleted'] as const;
+type Fault =
+  | { what: 'none' | 'kill' | 'clock' | 'offline' | 'restart' }
+  | { what: 'storage'; failing: Failing }
+  | { what: 'spoil'; store: (typeof STORES)[number]; how: (typeof WAYS)[number] };
+/** What befalls the browser in twenty rounds, in an order of its own each time: so a short run meets all of it too. */
+const DECK: readonly Fault[] = [
+  ...(['none', 'kill', 'kill', 'kill', 'kill', 'kill', 'clock', 'clock', 'offline', 'restart'] as const).map((what) => ({ what })),
+  ...FAILING.map((failing) => ({ what: 'storage' as const, failing })),
+  ...STORES.flatMap((store) => WAYS.map((how) => ({ what: 'spoil' as const, store, how }))),
+];
+
 export interface Person {
   /** Answers what befell the browser. */
   round(number: number): Promise<string>;
@@ -17,6 +31,7 @@ export interface Person {
 export function openPerson(device: Device, ledger: Ledger, chance: Chance, run: string): Person {
   let made = 0;
   let kills = 0;
+  let deck: { fault: Fault; place: number }[] = [];
   const kill = async (): Promise<void> => {
     kills++;
     await device.killBackground();
@@ -63,56 +78,53 @@ export function openPerson(device: Device, ledger: Ledger, chance: Chance, run: 
   return {
     kills: () => kills,
     async round(number) {
-      const fault = chance.pick(['none', 'none', 'kill', 'kill', 'kill', 'storage', 'spoil', 'clock', 'offline', 'restart'] as const);
-      const skip = fault === 'restart' && !chance.odds(0.5);
+      if (deck.length === 0) deck = DECK.map((fault) => ({ fault, place: chance.next() })).sort((a, b) => a.place - b.place);
+      const { fault } = deck.pop() ?? { fault: { what: 'none' as const } };
       const notes = chance.between(2, 5);
       const when = chance.between(0, notes - 1);
       const killWithin = chance.between(0, 30);
-      const failing = chance.pick(['idb-open', 'idb-put', 'mirror-write', 'mirror-read'] as const satisfies readonly Failing[]);
-      const store = chance.pick(['indexed-db', 'storage'] as const);
-      const how = chance.pick(['cut', 'other type', 'deleted'] as const);
       const off = chance.pick([DAY, -DAY, 3 * DAY, -3_600_000] as const);
       const before = chance.odds(0.5);
 
       // A clock that jumps and a store that fails meet a background that lives, or one that is just waking.
-      if ((fault === 'storage' || fault === 'clock') && before) await kill();
-      if (fault === 'storage') await device.failing(failing);
-      if (fault === 'clock') await device.clockOff(off);
-      if (fault === 'offline') await device.offline(true);
+      if ((fault.what === 'storage' || fault.what === 'clock') && before) await kill();
+      if (fault.what === 'storage') await device.failing(fault.failing);
+      if (fault.what === 'clock') await device.clockOff(off);
+      if (fault.what === 'offline') await device.offline(true);
       for (let nth = 0; nth < notes; nth++) {
         const saying = log(number);
-        if (fault === 'kill' && nth === when) {
+        if (fault.what === 'kill' && nth === when) {
           await new Promise((resolve) => setTimeout(resolve, killWithin));
           await kill();
         }
         await saying;
       }
       const syncing = device.ask('sync.now').catch(() => {});
-      if (fault === 'kill' && before) {
+      if (fault.what === 'kill' && before) {
         await new Promise((resolve) => setTimeout(resolve, killWithin * 3));
         await kill();
       }
       await syncing;
-      if (fault === 'offline') await device.offline(false);
-      if (fault === 'clock') await device.clockOff(0);
-      if (fault === 'storage') {
+      if (fault.what === 'offline') await device.offline(false);
+      if (fault.what === 'clock') await device.clockOff(0);
+      if (fault.what === 'storage') {
         await device.failing(null);
         await heal();
       }
-      if (fault === 'spoil') {
+      if (fault.what === 'spoil') {
         await heal();
-        await device.spoil(store, how);
+        await device.spoil(fault.store, fault.how);
         await heal();
       }
-      if (fault === 'restart' && !skip) {
+      if (fault.what === 'restart') {
         kills++;
         await device.restart();
       }
-      return fault === 'storage' ? failing : fault === 'spoil' ? `${how} in ${store}` : fault;
+      return fault.what === 'storage' ? fault.failing : fault.what === 'spoil' ? `${fault.how} in ${fault.store}` : fault.what;
     },
     async empty() {
       let left: unknown[] = [];
-      for (const end = Date.now() + 60_000; Date.now() < end; ) {
+      for (const end = Date.now() + 180_000; Date.now() < end; ) {
         try {
           // Ten minutes later nothing is held any more.
           await device.clockOff(600_000);

@@ -23,6 +23,11 @@ import { FAULT_CUSTOMERS, openSenders } from './senders';
 /** Tools give up for this round after so long (ms); what they could not send they send in the next. */
 const ROUND = 1500;
 const CHECKED_EVERY = 20;
+/** Ends what hangs (ms), however slow the machine. */
+const PATIENCE = 180_000;
+const HOUR = 3_600_000;
+/** How far the Worker's clock jumps, forward and back; it stays there until it jumps again. */
+const JUMPS = [0, 0, HOUR, -HOUR, 7 * HOUR, -5 * HOUR, 26 * HOUR, -30 * HOUR, 72 * HOUR, -72 * HOUR, 400 * HOUR] as const;
 
 export interface FaultRun {
   seed: number;
@@ -41,7 +46,7 @@ export async function runFaults(seed: number, rounds: number, say: (line: string
   const closers: (() => Promise<unknown>)[] = [];
   try {
     const extension = await buildExtension('chrome', 'e2e', say);
-    const worker = await killableWorker(folder, secret);
+    const worker = await killableWorker(folder, secret, chance.stream('worker'));
     closers.push(() => worker.close());
     const road = await openBadRoad(() => worker.origin(), chance.stream('road'));
     closers.push(() => road.close());
@@ -66,26 +71,37 @@ export async function runFaults(seed: number, rounds: number, say: (line: string
     const senders = openSenders({ road, token, ledger, chance, run });
     const person = openPerson(device, ledger, chance.stream('person'), run);
     const killing = chance.stream('killing');
+    const clock = chance.stream('clock');
     let kills = 0;
 
-    /** Kills the Worker at one of the next requests, and starts it again a little later. */
+    /** Kills the Worker at one of the next requests, and starts it again a little later; there it may meet the same at once. */
     function plot(): void {
       let countdown = killing.between(3, 25);
       const [within, dead] = [killing.between(0, 12), killing.between(0, 200)];
+      const again = killing.odds(0.4) ? () => road.bad && plot() : () => {};
       road.onArrival = () => {
         if (--countdown !== 0) return;
         setTimeout(() => {
           if (worker.kill()) kills++;
-          setTimeout(() => void worker.start(), dead);
+          setTimeout(() => void worker.start().then(again), dead);
         }, within);
       };
+    }
+    /** The Worker's clock jumps in the middle of a round, and its schedule runs: both may meet a Worker that dies of it, or is dead. */
+    async function jumpAndTick(): Promise<string> {
+      const [jumps, ticks] = [clock.odds(0.35), clock.odds(0.3)];
+      const [off, when, then] = [clock.pick(JUMPS), clock.between(0, 900), clock.between(0, 900)];
+      const after = (ms: number, what: () => Promise<void>) => new Promise((resolve) => setTimeout(resolve, ms)).then(what).catch(() => {});
+      await Promise.all([jumps && after(when, () => worker.clockOff(off)), ticks && after(then, worker.tick)]);
+      return jumps ? `, the Worker's clock at ${off / HOUR} h` : '';
     }
     const settle = async (): Promise<Verdict> => {
       road.bad = false;
       road.onArrival = () => {};
       await new Promise((resolve) => setTimeout(resolve, 300));
       await worker.start();
-      await senders.work(Date.now() + 60_000);
+      await worker.clockOff(0);
+      await senders.work(Date.now() + PATIENCE);
       if (senders.left() > 0) throw new Error('the tools could not send everything');
       await person.empty();
       await worker.tick();
@@ -101,13 +117,15 @@ export async function runFaults(seed: number, rounds: number, say: (line: string
       road.bad = true;
       if (killing.odds(0.85)) plot();
       senders.load(round);
-      const [befell] = await Promise.all([person.round(round), senders.work(Date.now() + ROUND)]);
+      const [befell, , jumped] = await Promise.all([person.round(round), senders.work(Date.now() + ROUND), jumpAndTick()]);
       if (worker.origin() === null) await worker.start();
       if (round % CHECKED_EVERY === 0 || round === rounds) {
         verdict = await settle();
         if (verdict.lost.length + verdict.duplicated.length + verdict.mismatches.length > 0) break;
       }
-      say(`round ${round} (${befell}): ${Date.now() - start} ms, ${kills + person.kills()} kills, ${verdict.acknowledged} acknowledged`);
+      say(
+        `round ${round} (${befell}${jumped}): ${Date.now() - start} ms, ${kills + person.kills()} kills, ${verdict.acknowledged} acknowledged`,
+      );
     }
     return { seed, rounds, kills: kills + person.kills(), verdict, round: Math.round((Date.now() - begun) / rounds) };
   } finally {
