@@ -3,6 +3,7 @@ import type { Role } from '../shared/api/contract';
 import type { VafaEvent } from '../shared/event';
 import { type Ctx, fail } from './http';
 import { auditStatement } from './store/audit';
+import { listDevices } from './store/credentials';
 import { randomId } from './store/ids';
 import { changeUser, customersOf, listUsers, removeUser, type UserRow } from './store/users';
 import { takeIn } from './taking-in';
@@ -30,6 +31,20 @@ export async function changePerson(
   });
   if (!(await changeUser(c.env.DB, by.workspace, id, to, audit))) fail('user.last-admin', 'the last admin keeps the role');
   return { ...user, ...to };
+}
+
+/** How the ids of the demo's colleagues begin. */
+const OF_DEMO = 'demo-';
+
+/** Takes out the colleagues that came with the demo, except where a customer is theirs or they have a device: then they are somebody's own. */
+export async function removeDemoPeople(c: Ctx, by: { workspace: string; user: string }): Promise<void> {
+  const people = (await listUsers(c.env.DB, by.workspace)).filter(({ id }) => id.startsWith(OF_DEMO));
+  if (people.length === 0) return;
+  const devices = await listDevices(c.env.DB, by.workspace, c.get('now'));
+  for (const { id } of people) {
+    const isUsed = devices.some(({ user }) => user === id) || (await customersOf(c.env.DB, by.workspace, id)).length > 0;
+    if (!isUsed && id !== by.user) await removePerson(c, by, id, null);
+  }
 }
 
 /**

@@ -3,6 +3,7 @@
  * together they are the whole 270°. A clock face does not mirror, so neither does this.
  */
 import type { Band } from '../../shared/health/health';
+import type { CustomerCard } from '../../shared/present/card-view';
 import { BandShape, toneOf } from './shapes';
 
 const CENTRE = 46;
@@ -30,31 +31,29 @@ export function partsOf(score: number, losses: readonly number[]): { from: numbe
   });
 }
 
-interface Props {
-  band: Band;
-  /** null: not enough data; then no number is drawn, whatever `shown` says. */
-  score: number | null;
-  shown: string;
-  label: string;
-  losses: readonly number[];
+interface Marks {
   /** Index of the loss whose row is open: its notch is thick. */
   hot: number | null;
   /** The score last seen. */
   looked: number | null;
   stale: boolean;
 }
-export function Dial({ band, score, shown, label, losses, hot, looked, stale }: Props) {
+interface Props extends Marks {
+  /** Of a score that is null there is not enough data; then no number is drawn, whatever `scoreShown` says. */
+  view: Pick<CustomerCard, 'band' | 'score' | 'scoreShown' | 'dialLabel' | 'lines'>;
+}
+export function Dial({ view: { band, score, scoreShown, dialLabel, lines }, ...marks }: Props) {
   return (
-    <div class="dial" role="img" aria-label={label}>
+    <div class="dial" role="img" aria-label={dialLabel}>
       <svg width="92" height="92" viewBox="0 0 92 92" aria-hidden="true">
         {score === null ? (
           <path d={arc(0, 270)} fill="none" stroke="var(--v-none-mark)" stroke-width="3" stroke-dasharray="2 5.2" />
         ) : (
-          <Scale {...{ band, score, losses, hot, looked, stale }} />
+          <Scale {...{ band, score, losses: lines.map(({ points }) => points), ...marks }} />
         )}
       </svg>
       <div class="num" data-part="score" aria-hidden="true">
-        {score === null ? <span class="none">–</span> : shown}
+        {score === null ? <span class="none">–</span> : scoreShown}
       </div>
       <div class="foot">
         <BandShape band={band} size={15} />
@@ -63,7 +62,12 @@ export function Dial({ band, score, shown, label, losses, hot, looked, stale }: 
   );
 }
 
-function Scale({ band, score, losses, hot, looked, stale }: Omit<Props, 'label' | 'shown' | 'score'> & { score: number }) {
+interface ScaleProps extends Marks {
+  band: Band;
+  score: number;
+  losses: readonly number[];
+}
+function Scale({ band, score, losses, hot, looked, stale }: ScaleProps) {
   const left = score * DEGREES_PER_POINT;
   return (
     <>

@@ -11,16 +11,7 @@ export function Gauge({ view, hot }: { view: CustomerCard; hot: number | null })
   const notice = view.notices[0];
   return (
     <div class="gauge">
-      <Dial
-        band={view.band}
-        score={view.score}
-        shown={view.scoreShown}
-        label={view.dialLabel}
-        losses={view.score === null ? [] : view.lines.map((line) => line.points)}
-        hot={hot}
-        looked={view.trace.looked}
-        stale={view.stale}
-      />
+      <Dial view={view} hot={hot} looked={view.trace.looked} stale={view.stale} />
       <div class="read">
         <div class={`band ${toneOf(view.band)}`}>
           <span>{view.bandWord}</span>

@@ -2,6 +2,8 @@
  * Proof that a person saw what they clicked. A page can hide or cover our card and harvest one click, so an act counts only when the
  * event is the person's own and the card has stood visible and uncovered for half a second.
  */
+import { inPlainSight } from './cover';
+import { isOpaque } from './shadow';
 
 /** How long the card must have been seen before an act counts, in ms. */
 export const SEEN_MS = 500;
@@ -24,7 +26,7 @@ interface EntryV2 extends IntersectionObserverEntry {
 
 /**
  * Watches `node` (inside our shadow root). `host` is its shadow host. `now` is a monotonic clock in ms.
- * Where the browser cannot track visibility, styles, the element at the card's centre and the top layer are asked at the click.
+ * Where the browser cannot track visibility (Firefox), styles, the element at the card's centre and the top layer are asked at the click.
  */
 export function watchSight(node: Element, host: HTMLElement, signal: AbortSignal, now: () => number = () => performance.now()): Proof {
   const tracked = typeof IntersectionObserverEntry !== 'undefined' && 'isVisible' in IntersectionObserverEntry.prototype;
@@ -39,21 +41,9 @@ export function watchSight(node: Element, host: HTMLElement, signal: AbortSignal
     observer.observe(node);
     signal.addEventListener('abort', () => observer.disconnect(), { once: true });
   }
-  const seenFor = () => (since === null || (!tracked && !inPlainSight(host)) ? 0 : now() - since);
-  return { seenFor, holds: (event) => event.isTrusted && seenFor() >= SEEN_MS };
+  const seenFor = () => (since === null || (!tracked && isHidden(host)) ? 0 : now() - since);
+  return { seenFor, holds: (event) => event.isTrusted && seenFor() >= SEEN_MS && isOpaque(node) };
 }
 
-/** The substitute for visibility tracking: our styles are whole, nothing hit-testable covers the middle, and no other top-layer box overlaps. */
-export function inPlainSight(host: HTMLElement): boolean {
-  const doc = host.ownerDocument;
-  if (host.checkVisibility && !host.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true }))
-    return false;
-  const box = host.getBoundingClientRect();
-  if (box.width === 0 || box.height === 0) return false;
-  if (doc.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) !== host) return false;
-  return ![...doc.querySelectorAll(':popover-open, :modal')].some((other) => {
-    if (other === host) return false;
-    const theirs = other.getBoundingClientRect();
-    return theirs.left < box.right && theirs.right > box.left && theirs.top < box.bottom && theirs.bottom > box.top;
-  });
-}
+/** Every Chromium that we run in tracks visibility: what stands in for it is no part of its build. */
+const isHidden = (host: HTMLElement): boolean => !import.meta.env.CHROME && !inPlainSight(host);

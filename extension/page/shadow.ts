@@ -11,6 +11,24 @@ const MODE = import.meta.env.MODE === 'e2e' ? 'open' : 'closed';
 export const inline = (declarations: Record<string, string>) =>
   ['all:initial', ...Object.entries(declarations).map(([name, value]) => `${name}:${value}`)].map((one) => `${one}!important`).join(';');
 
+const SURFACE = '--v-surface';
+/**
+ * A page may say what kind of value a custom property has, for closed roots too, and with that take the surface away from under the card:
+ * a lure behind it would be seen, and the click be ours. Who says it first by script has said it for good; as text of any kind it stays ours.
+ */
+function claimSurface(): void {
+  try {
+    CSS.registerProperty({ name: SURFACE, syntax: '*', inherits: true });
+  } catch {
+    // Said already: by an earlier card of ours, or by the page, and then `isOpaque` tells.
+  }
+}
+/** Whether the card in this root still stands on its surface. */
+export function isOpaque(inner: Element): boolean {
+  const card = inner.firstElementChild;
+  return card === null || !/^transparent$|, 0\)$/u.test(getComputedStyle(card).backgroundColor);
+}
+
 let sheet: CSSStyleSheet | null = null;
 /** One parsed sheet for every root; a style element where constructed sheets cannot cross into the page's document. */
 function dress(root: ShadowRoot): void {
@@ -18,6 +36,7 @@ function dress(root: ShadowRoot): void {
     if (!sheet) {
       sheet = new CSSStyleSheet();
       sheet.replaceSync(tokens + css);
+      claimSurface();
     }
     root.adoptedStyleSheets = [sheet];
   } catch {

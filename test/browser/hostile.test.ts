@@ -11,8 +11,10 @@ import { contentWorld } from './content-world';
 import { CUSTOMERS } from './customers';
 import { GMAIL, openGmail, openMessage } from './gmail';
 import { eavesdrop, learntOf, reachFor } from './hostile-ears';
-import { MOVES } from './hostile-moves';
+import { MOVES, takeSurface } from './hostile-moves';
+import { laySnares, probe, watchEverything } from './hostile-probes';
 import { type Lab, openLab } from './lab';
+import { speak } from './seen';
 
 const here = !inject('missing').includes('chromium');
 const SMITH = CUSTOMERS[0]?.name ?? '';
@@ -116,6 +118,28 @@ describe.skipIf(!here)('Chromium on a hostile page', () => {
     expect(await takeLogged()).toBe(0);
   });
 
+  it('stands on its surface, whatever the page says of its properties; where the page said it first, no click counts', async () => {
+    const card = await openSmith();
+    await pause(SEEN);
+    const spot = (await card.buttonAt('log')) ?? { x: 0, y: 0 };
+    const picture = async () =>
+      Buffer.from(await page.screenshot({ clip: { x: spot.x - 20, y: spot.y - 50, width: 40, height: 30 } })).toString('base64');
+    const before = await picture();
+    await page.evaluate(takeSurface);
+    await pause(300);
+    expect(await picture()).toBe(before);
+    await page.close();
+    page = await lab.opened.browser.newPage();
+    await page.evaluateOnNewDocument(takeSurface);
+    page = await openGmail(lab.opened, [], page);
+    closed = await openClosedRoots(page);
+    const other = await openSmith();
+    await pause(SEEN);
+    await clickLog(other);
+    await pause(600);
+    expect(await takeLogged()).toBe(0);
+  });
+
   it('takes no event that the page made', async () => {
     await openSmith();
     await pause(SEEN);
@@ -162,6 +186,37 @@ describe.skipIf(!here)('Chromium on a hostile page', () => {
     });
     await takeLogged();
   });
+
+  it.each(['en', 'fa', 'ar'] as const)(
+    'hands out no node, no text and no letter of the card by any way of looking at it (%s)',
+    async (language) => {
+      await speak(lab, language);
+      try {
+        await page.close();
+        page = await lab.opened.browser.newPage();
+        await page.evaluateOnNewDocument(watchEverything);
+        page = await openGmail(lab.opened, [], page);
+        closed = await openClosedRoots(page);
+        const card = await openSmith();
+        await page.evaluate(laySnares);
+        const spot = (await card.buttonAt('log')) ?? { x: 0, y: 0 };
+        await page.mouse.move(spot.x, spot.y - 60);
+        await page.mouse.click(spot.x, spot.y - 40, { count: 3 });
+        await page.mouse.move(spot.x - 20, spot.y - 40);
+        await page.mouse.down();
+        await page.mouse.move(200, 400, { steps: 6 });
+        await page.mouse.up();
+        for (let tabs = 0; tabs < 4; tabs++) await page.keyboard.press('Tab');
+        await page.keyboard.down('Control');
+        for (const key of ['a', 'c'] as const) await page.keyboard.press(key);
+        await page.keyboard.up('Control');
+        expect(await page.evaluate(probe, SMITH)).toEqual({ inside: [], told: [], fonts: [] });
+      } finally {
+        await speak(lab, 'en');
+        await takeLogged();
+      }
+    },
+  );
 
   it('leaves a screen reader everything that it keeps from the page', async () => {
     const card = await openSmith();

@@ -67,6 +67,11 @@ describe('signing in', () => {
     for (const path of ['/', '/import', '/sources', '/people', '/pair?code=AAAA-AAAA'])
       expect((await visit(path, { cookie: '' })).status, path).toBe(401);
   });
+  it('leads back to the page that was asked for, on this site alone, once somebody signed in beside it', async () => {
+    expect((await visit('/pair?code=AAAA-AAAA&lang=fa', { cookie: '' })).text).toContain('href="/pair?code=AAAA-AAAA&amp;lang=fa"');
+    expect((await visit('//evil.example/..//pair?code=AAAA-AAAA', { cookie: '' })).text).not.toContain('href="//');
+    expect((await visit('/pair?code="><b>', { cookie: '' })).text).not.toContain('<b>');
+  });
   it('keeps admin pages from agents', async () => {
     await hire(office, 'agent', 'ann');
     const cookie = await signIn('ann', 'agent');

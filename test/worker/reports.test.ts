@@ -1,112 +1,23 @@
-/** The customers page's numbers: the past of one customer, reports over the book, saved segments. */
+/** Reports over the book: signals, payments, competitors, gaps, areas, who left, and the automatic rules. */
 import { env } from 'cloudflare:workers';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { CustomerList } from '../../shared/api/customer-list';
-import { HistoryAnswer } from '../../shared/api/history-answer';
 import { AreasReport, BookReport, JobsReport, SignalsReport } from '../../shared/api/report-answers';
-import { SegmentsAnswer } from '../../shared/api/segments';
-import type { Facts } from '../../shared/facts/facts';
 import { LANGUAGES } from '../../shared/i18n/languages';
-import { type SegmentFilter, segmentsOf } from '../../shared/segments';
 import { TALLY } from '../../worker/book-reports';
 import type { Env } from '../../worker/env';
 import { tallyOn } from '../../worker/jobs/book-tally';
-import { publishNext } from '../../worker/model-in-force';
 import { runJobs } from '../../worker/schedule';
-import { currentModel, currentProgramme, modelAndFeeds } from '../../worker/store/documents';
 import { storedReport } from '../../worker/store/reports';
 import { call, event, type Office, openStaffed, type Staffed } from './office';
+import { ago, NOW, openSmallBook } from './small-book';
 
-const DAY = 86_400_000;
-const NOW = Date.now();
 let office: Office;
 let tokens: Staffed['tokens'];
-const ago = (days: number) => NOW - days * DAY;
 const get = async (path: string, token = tokens.admin) => (await call('GET', path, { token })).body;
 
-/** Six customers of two owners and two currencies, besides those that every office has. */
-const EVENTS = [
-  ...['a', 'b', 'c', 'd', 'e', 'f'].flatMap((id, i) => [
-    event(id, 'customer.profile', ago(400), {
-      name: `Customer ${id}`,
-      segment: i % 2 === 0 ? 'retail' : 'wholesale',
-      value: { amount: (i + 1) * 100_000, currency: i < 3 ? 'EUR' : 'USD' },
-    }),
-    event(id, 'customer.owner', ago(400), { owner: i < 2 ? 'agent-1' : 'manager-1' }),
-    event(id, 'purchase', ago(20 + i * 30), { amount: 5_000, currency: 'EUR', product: i < 2 ? 'kiln' : 'press' }),
-  ]),
-  event('a', 'invoice.issued', ago(60), { invoice: 'a1', amount: 10_000, currency: 'EUR', due: ago(40) }),
-  event('b', 'invoice.issued', ago(60), { invoice: 'b1', amount: 10_000, currency: 'EUR', due: ago(40) }),
-  event('b', 'invoice.paid', ago(10), { invoice: 'b1' }),
-  event('c', 'ticket.opened', ago(9), { ticket: 'c1', subject: 'Press stands still', priority: 'urgent' }),
-  event('d', 'contract.set', ago(300), { contract: 'd1', end: NOW + 25 * DAY }),
-  event('a', 'remark', ago(30), { kind: 'competitor', name: 'Rivalis' }),
-  event('b', 'remark', ago(20), { kind: 'competitor', name: 'rivalis ' }),
-  event('b', 'remark', ago(15), { kind: 'competitor', name: 'Rivalis' }),
-  event('c', 'remark', ago(20), { kind: 'feature-gap', name: 'Remote start', blocker: true }),
-  event('d', 'remark', ago(20), { kind: 'feature-gap', name: 'Remote start' }),
-  event('e', 'remark', ago(20), { kind: 'defect', name: 'Leaks' }, { id: 'answered-defect' }),
-  event('e', 'remark.answered', ago(2), { remark: 'answered-defect' }),
-  event('a', 'survey.answered', ago(20), { survey: 's', kind: 'nps', score: 2, area: 'Delivery' }),
-  event('b', 'survey.answered', ago(25), { survey: 's', kind: 'nps', score: 10, area: 'Delivery' }),
-  event('b', 'survey.answered', ago(120), { survey: 's', kind: 'nps', score: 10, area: 'Delivery' }),
-  event('c', 'survey.answered', ago(21), { survey: 's', kind: 'csat', score: 5, area: 'Support' }),
-];
-
 beforeAll(async () => {
-  ({ office, tokens } = await openStaffed('Reports', NOW));
-  const sent = await call('POST', '/v1/events', { token: tokens.ingest, body: { events: EVENTS } });
-  expect(sent.body).toMatchObject({ accepted: EVENTS.length, refused: [] });
-});
-
-describe('the history of a customer', () => {
-  test.each([1, 7, 30, 90, 365])('row 47: over %i days its steps add up to the change of the shown score', async (days) => {
-    for (const id of ['a', 'b', 'c', 'd', 'mine']) {
-      const history = v.parse(HistoryAnswer, await get(`/v1/customers/${id}/history?days=${days}`));
-      const { health } = await get(`/v1/customers/${id}`);
-      const { from, to, steps } = history.change;
-      expect(steps.reduce((sum, { points }) => sum + points, from)).toBe(to);
-      expect(history.series.at(-1)).toMatchObject({ score: health.score, band: health.band });
-      expect(history.series.length).toBeLessThanOrEqual(54);
-      if (health.score !== null) expect(to).toBe(health.score);
-    }
-  });
-
-  test('row 47: names what came in between, the newest first, in the words of its source', async () => {
-    const { events, more } = v.parse(HistoryAnswer, await get('/v1/customers/c/history?days=30'));
-    expect(events.map(({ type, about }) => [type, about])).toEqual([
-      ['ticket.opened', 'Press stands still'],
-      ['remark', 'Remote start'],
-      ['survey.answered', 'Support 5'],
-    ]);
-    expect(events[0]).toMatchObject({ feeds: ['support'], at: ago(9) });
-    expect(more).toBe(0);
-  });
-
-  test('row 47: what a published model changed stands apart, and the model is marked', async () => {
-    const { model, feeds } = await modelAndFeeds(env.DB, office.workspace);
-    const { version } = model;
-    const row = (model.baseWeights ?? model.weights)[''];
-    if (!row) throw new Error('no weights');
-    const baseWeights = { '': { ...row, billing: row.billing + row.purchases, purchases: 0 } };
-    await publishNext(env.DB, office.workspace, { ...model, baseWeights }, feeds, office.admin, Date.now());
-    const history = v.parse(HistoryAnswer, await get('/v1/customers/a/history?days=1'));
-    expect(history.models.at(-1)).toMatchObject({ version: version + 1, author: office.admin });
-    expect(history.series.at(-1)?.model).toBe(version + 1);
-    expect(history.change.steps.reduce((sum, { points }) => sum + points, history.change.from)).toBe(history.change.to);
-  });
-
-  test('is there for those who may see the customer, and for nobody else', async () => {
-    expect((await call('GET', '/v1/customers/a/history', { token: tokens.agent })).status).toBe(200);
-    expect((await call('GET', '/v1/customers/covered/history', { token: tokens.agent })).status).toBe(200);
-    for (const id of ['c', 'theirs', 'nobody'])
-      expect(await call('GET', `/v1/customers/${id}/history`, { token: tokens.agent })).toMatchObject({
-        status: 404,
-        body: { code: 'customer.unknown' },
-      });
-    expect((await call('GET', '/v1/customers/a/history?days=0', { token: tokens.admin })).body.code).toBe('request.malformed');
-  });
+  ({ office, tokens } = await openSmallBook('Reports'));
 });
 
 describe('reports', () => {
@@ -304,98 +215,3 @@ function failingFor(db: D1Database, table: string): D1Database {
   };
   return { prepare, batch: (all: D1PreparedStatement[]) => db.batch(all) } as unknown as D1Database;
 }
-
-describe('the list', () => {
-  test('row 47: sorts by what is at stake, points lost × yearly value, and never across currencies', async () => {
-    const { customers } = v.parse(CustomerList, await get('/v1/customers?sort=risk'));
-    const stakes = customers.filter(({ value }) => value !== null);
-    expect([...new Set(stakes.map(({ value }) => value?.currency))]).toEqual(['EUR', 'USD']);
-    expect(stakes.filter(({ value }) => value?.currency === 'EUR')).toHaveLength(4);
-    for (const currency of ['EUR', 'USD']) {
-      const { results } = await env.DB.prepare(
-        `SELECT id FROM customers WHERE workspace = ? AND currency = ? ORDER BY value * (100 - score) DESC, id`,
-      )
-        .bind(office.workspace, currency)
-        .all<{ id: string }>();
-      expect(stakes.filter(({ value }) => value?.currency === currency).map(({ id }) => id)).toEqual(results.map(({ id }) => id));
-    }
-  });
-
-  test('row 46: computes every row for the answer: last seen, last contact, trend and tier', async () => {
-    const { customers } = v.parse(CustomerList, await get('/v1/customers?q=customer+b'));
-    const [row] = customers;
-    expect(row).toMatchObject({ id: 'b', group: 'wholesale', last_seen_at: Math.floor(ago(50) / DAY) * DAY, tier: 'bronze' });
-    expect(row?.as_of).toBeGreaterThanOrEqual(NOW);
-  });
-});
-
-describe('saved segments', () => {
-  const FILTERS: SegmentFilter[] = [
-    {},
-    { groups: ['retail'] },
-    { products: ['kiln', 'loom'] },
-    { owners: ['agent-1'] },
-    { signals: ['invoice-overdue', 'ticket-unanswered'] },
-    { renewalDays: 30 },
-    { value: { currency: 'EUR', from: 200_000 } },
-    { value: { currency: 'USD', from: 1, to: 500_000 }, groups: ['wholesale'] },
-    { bands: ['at-risk', 'watch', 'healthy'] },
-    { bands: ['unknown'], tiers: ['bronze'] },
-    { tiers: ['gold', 'platinum'] },
-  ];
-  const segments = FILTERS.map((filter, i) => ({ id: `s${i}`, name: `Segment ${i}`, filter }));
-
-  test('row 48: count live what the pure membership says of every customer', async () => {
-    const saved = await call('POST', '/v1/segments', { token: tokens.manager, body: { version: 0, segments } });
-    expect(saved.status).toBe(201);
-    const answer = v.parse(SegmentsAnswer, await get('/v1/segments'));
-    const { results } = await env.DB.prepare('SELECT body FROM facts WHERE workspace = ?').bind(office.workspace).all<{ body: string }>();
-    const under = {
-      model: await currentModel(env.DB, office.workspace),
-      programme: await currentProgramme(env.DB, office.workspace),
-      segments,
-    };
-    // The stored bands are of the model before until the schedule has folded again, so they are left out here.
-    const members = results.flatMap(({ body }) => segmentsOf(JSON.parse(body) as Facts, under, NOW).map(({ id }) => id));
-    for (const { id, count, filter } of answer.segments)
-      if (!filter.bands) expect({ id, count }).toEqual({ id, count: members.filter((one) => one === id).length });
-    expect(answer.segments.map(({ count }) => count).slice(1, 8)).toEqual([3, 2, 3, 2, 1, 2, 1]);
-  });
-
-  test('row 48: reach every device beside the programme, and only when they are newer than its own', async () => {
-    const saved = v.parse(SegmentsAnswer, await get('/v1/segments', tokens.agent));
-    const sent = await get(`/v1/changes?segments=${saved.version - 1}`, tokens.agent);
-    expect(sent.segments).toEqual({ version: saved.version, segments });
-    expect((await get(`/v1/changes?segments=${saved.version}`, tokens.agent)).segments).toBeUndefined();
-  });
-
-  test('row 48: count for an agent only what the agent may see, and list the members', async () => {
-    const answer = v.parse(SegmentsAnswer, await get('/v1/segments', tokens.agent));
-    expect(answer.segments.slice(0, 4).map(({ count }) => count)).toEqual([4, 1, 2, 3]);
-    const { customers } = v.parse(CustomerList, await get('/v1/customers?segment=s2&sort=name', tokens.agent));
-    expect(customers.map(({ id }) => id)).toEqual(['a', 'b']);
-    expect((await get('/v1/customers?segment=nothing')).code).toBe('segment.unknown');
-  });
-
-  test('row 46: an event moves a customer from one segment to another at once', async () => {
-    const countOf = async (id: string) => v.parse(SegmentsAnswer, await get('/v1/segments')).segments.find((one) => one.id === id)?.count;
-    expect(await countOf('s1')).toBe(3);
-    await call('POST', '/v1/events', { token: tokens.ingest, body: { events: [event('a', 'customer.profile', NOW, { segment: 'key' })] } });
-    expect(await countOf('s1')).toBe(2);
-  });
-
-  test('are saved by admins and managers, never over what somebody else saved meanwhile', async () => {
-    expect((await call('POST', '/v1/segments', { token: tokens.agent, body: { version: 1, segments: [] } })).body.code).toBe(
-      'auth.forbidden',
-    );
-    expect(await call('POST', '/v1/segments', { token: tokens.admin, body: { version: 0, segments: [] } })).toMatchObject({
-      status: 409,
-      body: { code: 'segments.outdated' },
-    });
-    const twice = [segments[0], segments[0]];
-    expect((await call('POST', '/v1/segments', { token: tokens.admin, body: { version: 1, segments: twice } })).body.code).toBe(
-      'request.malformed',
-    );
-    expect((await get('/v1/segments')).segments).toHaveLength(segments.length);
-  });
-});

@@ -2,7 +2,7 @@
 import type { EndpointName } from '../../shared/api/endpoints';
 import { problem } from '../../shared/api/problems';
 import { type Ctx, ProblemError } from '../http';
-import { countTry, triesSoFar } from '../store/counters';
+import { countTry, uncountTry } from '../store/counters';
 
 export interface Limit {
   most: number;
@@ -35,8 +35,21 @@ export const LIMITS: Partial<Record<EndpointName, Limit & { by: By }>> = {
 export const LINK_SPENDING: Limit = { most: 60, windowMs: 10 * MINUTE };
 export const LINK_MAKING: Limit = { most: 120, windowMs: HOUR };
 
-/** Where a request without a token comes from. */
-export const addressOf = (c: Ctx): string => c.req.header('cf-connecting-ip') ?? 'local';
+/** Where a request without a token comes from. Of IPv6 it is the network (/64): whoever has one address there has them all. */
+export function addressOf(c: Ctx): string {
+  const address = c.req.header('cf-connecting-ip') ?? 'local';
+  if (!address.includes(':')) return address;
+  const [head = '', tail] = address.split('::');
+  const before = head.split(':').filter((part) => part !== '');
+  const after = tail?.split(':').filter((part) => part !== '') ?? [];
+  // An IPv4 address at the end stands for two parts.
+  const missing = tail === undefined ? 0 : 8 - before.length - after.length - (address.includes('.') ? 1 : 0);
+  const parts = [...before, ...Array<string>(Math.max(0, missing)).fill('0'), ...after];
+  return `${parts
+    .slice(0, 4)
+    .map((part) => part.toLowerCase().replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`;
+}
 
 /** Counts this call of an endpoint; fails with rate.limited. */
 export async function limitEndpoint(c: Ctx, name: EndpointName): Promise<void> {
@@ -49,14 +62,17 @@ export async function limitEndpoint(c: Ctx, name: EndpointName): Promise<void> {
 }
 
 /** Counts one more of `key`; fails with rate.limited beyond the limit, saying when the next window begins. */
-export async function countWithin(c: Ctx, key: string, limit: Limit): Promise<void> {
-  const now = c.get('now');
-  if ((await countTry(c.env.DB, key, limit.windowMs, now)) > limit.most) throw tooOften(limit, now);
+export const countWithin = (c: Ctx, key: string, limit: Limit): Promise<void> => takeTry(c.env.DB, key, limit, c.get('now'));
+
+/**
+ * Takes one of the tries that `key` has left, before anybody looks whether it is a good one: of many at once no more get through than the
+ * limit allows. Fails with rate.limited.
+ */
+export async function takeTry(db: D1Database, key: string, limit: Limit, now: number): Promise<void> {
+  if ((await countTry(db, key, limit.windowMs, now)) > limit.most) throw tooOften(limit, now);
 }
-/** Fails with rate.limited where `key` was counted as often as the limit allows, without counting. */
-export async function refuseBeyond(db: D1Database, key: string, limit: Limit, now: number): Promise<void> {
-  if ((await triesSoFar(db, key, limit.windowMs, now)) >= limit.most) throw tooOften(limit, now);
-}
+/** Gives back the try of somebody who was right: only wrong ones count. */
+export const giveBack = (db: D1Database, key: string, limit: Limit, now: number): Promise<void> => uncountTry(db, key, limit.windowMs, now);
 
 function tooOften({ most, windowMs }: Limit, now: number): ProblemError {
   const seconds = Math.ceil((windowMs - (now % windowMs)) / 1000);

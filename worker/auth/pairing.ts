@@ -7,17 +7,17 @@ import type { PairRequest, PairTokenAnswer } from '../../shared/api/contract';
 import type { Env } from '../env';
 import { type Caller, fail } from '../http';
 import { auditStatement } from '../store/audit';
-import { countTry } from '../store/counters';
 import { issueDeviceStatement } from '../store/credentials';
 import { randomId } from '../store/ids';
 import { addPairing, countWrong, decideStatement, findPairing, findPairingByCode, type Pairing } from '../store/pairings';
 import { accessStatement, beginStatement } from '../store/rotations';
-import { refuseBeyond } from './limits';
+import { giveBack, takeTry } from './limits';
 import { ACCESS_MS, derivePair, newSalt } from './rotation';
 import { sha256, tokenOf } from './token';
 
 const LIFE_MS = 10 * 60_000;
 const WRONG_TRIES = 5;
+const WRONG_CODES = { most: WRONG_TRIES, windowMs: LIFE_MS };
 /** Without letters or digits that look like another, and without vowels, so that no word comes out. */
 const ALPHABET = 'BCDFGHJKLMNPQRSTVWXZ2346789';
 export const POLL_SECONDS = 2;
@@ -99,12 +99,10 @@ async function decide(env: Env, caller: Caller, code: string, approved: boolean,
 
 async function findOpen(env: Env, caller: Caller, code: string, now: number): Promise<Pairing> {
   const key = `approve:${caller.workspace}:${caller.user}`;
-  await refuseBeyond(env.DB, key, { most: WRONG_TRIES, windowMs: LIFE_MS }, now);
+  await takeTry(env.DB, key, WRONG_CODES, now);
   const found = await findPairingByCode(env.DB, plainCode(code));
-  if (!found) {
-    await countTry(env.DB, key, LIFE_MS, now);
-    fail('pairing.code-unknown', 'no device shows this code');
-  }
+  if (!found) fail('pairing.code-unknown', 'no device shows this code');
+  await giveBack(env.DB, key, WRONG_CODES, now);
   if (found.expires_at <= now) fail('pairing.expired', 'this code is too old');
   if (found.denied_at !== null) fail('pairing.denied', 'this device was refused');
   return found;
@@ -122,13 +120,11 @@ export async function takeToken(env: Env, pairing: string, verifier: string, now
     fail('pairing.denied', 'the verifier is not the one of the challenge');
   }
   if (found.denied_at !== null) fail('pairing.denied', 'the device was refused');
-  if (found.approved_at === null || found.workspace === null || found.user === null || found.role === null)
-    fail('pairing.pending', 'not approved yet');
-  const { id, workspace, user, role, name, salt, jwk } = found;
-  const device = { id, workspace, user, role, name };
+  if (found.approved_at === null || found.workspace === null) fail('pairing.pending', 'not approved yet');
+  const { id, workspace, salt, jwk } = found;
   if (jwk === null) {
     const { text, hash } = await tokenOf(workspace, await sha256(`${salt}.${verifier}`));
-    await issueDeviceStatement(env.DB, { ...device, hash, expiresAt: null }, now).run();
+    await issueDeviceStatement(env.DB, { pairing: id, hash, expiresAt: null }, now).run();
     return { token: text };
   }
   const { access, refresh } = await derivePair(workspace, salt, verifier);
@@ -136,7 +132,7 @@ export async function takeToken(env: Env, pairing: string, verifier: string, now
   const of = { workspace, device: id };
   await env.DB.batch([
     beginStatement(env.DB, { ...of, jwk, salt, hash: refresh.hash, previous: '', rotation: '' }, now),
-    issueDeviceStatement(env.DB, { ...device, hash: access.hash, expiresAt }, now),
+    issueDeviceStatement(env.DB, { pairing: id, hash: access.hash, expiresAt }, now),
     accessStatement(env.DB, of, { hash: access.hash, expiresAt, refresh: refresh.hash }),
   ]);
   return { token: access.text, refresh: refresh.text, expires_at: expiresAt, now };

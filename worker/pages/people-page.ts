@@ -18,7 +18,7 @@ import { localeOf, say } from './text';
 export async function peoplePage(c: Ctx, caller: Caller, made: Html = NOTHING, status = 200): Promise<Response> {
   const locale = localeOf(c);
   const users = await listUsers(c.env.DB, caller.workspace);
-  const devices = (await listDevices(c.env.DB, caller.workspace)).filter(({ revoked_at }) => revoked_at === null);
+  const devices = (await listDevices(c.env.DB, caller.workspace, c.get('now'))).filter(({ revoked_at }) => revoked_at === null);
   return sendPage(c, {
     title: say(locale, 'people.title'),
     at: 'people',
@@ -51,7 +51,8 @@ function personRow(c: Ctx, locale: Locale, { id, name, role }: UserRow, users: r
 
 function deviceRow(c: Ctx, locale: Locale, { id, user, kind, name, created_at }: DeviceRow, users: readonly UserRow[]): Html {
   const whose = kind === 'key' ? say(locale, 'devices.key') : (users.find((known) => known.id === user)?.name ?? user);
-  return html`<tr><td><bdi>${name}</bdi></td><td><bdi>${whose}</bdi></td><td>${moment(locale, created_at)}</td><td><form method="post" action="${withLanguage(c, `/devices/${encodeURIComponent(id)}/revoke`)}"><button class="quiet">${say(locale, 'devices.revoke')}</button></form></td></tr>`;
+  const what = kind === 'session' ? say(locale, 'devices.session') : name;
+  return html`<tr><td><bdi>${what}</bdi></td><td><bdi>${whose}</bdi></td><td>${moment(locale, created_at)}</td><td><form method="post" action="${withLanguage(c, `/devices/${encodeURIComponent(id)}/revoke`)}"><button class="quiet">${say(locale, 'devices.revoke')}</button></form></td></tr>`;
 }
 
 const shownOnce = (title: string, note: string, secret: string): Html =>
@@ -130,7 +131,7 @@ export async function takeRemoval(c: Ctx, caller: Caller): Promise<Response> {
 export async function takeRevocation(c: Ctx, caller: Caller): Promise<Response> {
   const id = c.req.param('id') ?? '';
   const now = c.get('now');
-  const device = (await listDevices(c.env.DB, caller.workspace)).find((known) => known.id === id);
+  const device = (await listDevices(c.env.DB, caller.workspace, now)).find((known) => known.id === id);
   if (!device) return peoplePage(c, caller, NOTHING, 404);
   await c.env.DB.batch([
     revokeStatement(c.env.DB, caller.workspace, id, now),

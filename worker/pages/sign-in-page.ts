@@ -12,9 +12,16 @@ import { localeOf, say } from './text';
 
 const panel = (body: Html) => html`<section class="panel narrow">${body}</section>`;
 
+/** Says how to sign in, and leads back to the page that was asked for: a link opened elsewhere in this browser signs this page in too. */
 export function signInPage(c: Ctx): Promise<Response> {
   const locale = localeOf(c);
-  return sendPage(c, { title: say(locale, 'sign-in.title'), status: 401, body: panel(html`<p>${say(locale, 'sign-in.text')}</p>`) });
+  const { pathname, search } = new URL(c.req.url);
+  const here = c.req.method === 'GET' ? `/${pathname.replace(/^\/+/, '')}${search}` : '/';
+  return sendPage(c, {
+    title: say(locale, 'sign-in.title'),
+    status: 401,
+    body: panel(html`<p>${say(locale, 'sign-in.text')}</p><p><a href="${here}">${say(locale, 'sign-in.again')}</a></p>`),
+  });
 }
 
 function deadLinkPage(c: Ctx): Promise<Response> {

@@ -3,6 +3,7 @@ import { LookupRequest } from '../../shared/api/contract';
 import { lookupKeys } from '../../shared/matching/lookup-keys';
 import { fail, newRoutes, parseBody } from '../http';
 import { localeOf } from '../pages/text';
+import { removeDemoPeople } from '../people';
 import { readNow } from '../read-now';
 import { findRecord, lookup, whichVisible } from '../store/customers';
 import { findDemoCustomers, removeCustomers } from '../store/remove-customers';
@@ -31,6 +32,7 @@ export const routes = newRoutes()
     const audit = { at: c.get('now'), actor: user, action: 'customer.removed' };
     const removed = ids.length === 0 ? [] : await removeCustomers(c.env.DB, workspace, ids, audit);
     const kept = await findDemoCustomers(c.env.DB, workspace, 'shared', REMOVED_AT_ONCE);
+    if (found.length === ids.length) await removeDemoPeople(c, { workspace, user });
     return c.json({ removed: removed.length, more: found.length > ids.length, kept });
   })
   .post('/v1/lookup', async (c) => {

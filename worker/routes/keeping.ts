@@ -36,6 +36,6 @@ export const routes = newRoutes()
       technical: profile.technical ?? null,
       cost: profile.cost ?? null,
       value: profile.value,
-      load: owner.user === '' ? { customers: 0, values: [] } : await loadOf(c.env.DB, caller.workspace, owner.user),
+      load: owner.user === '' ? { customers: 0, values: [] } : await loadOf(c.env.DB, caller, owner.user),
     });
   });

@@ -1,13 +1,12 @@
 /** One-time admin links, for whoever holds the deployment's secret: the first visitor of a fresh Worker is nobody. */
 import { SetupLinkRequest } from '../../shared/api/people';
 import { defaultProgramme } from '../../shared/loyalty/default-programme';
-import { addressOf, refuseBeyond } from '../auth/limits';
+import { addressOf, giveBack, takeTry } from '../auth/limits';
 import { makeLink, SETUP_LINK_MS } from '../auth/links';
 import { sameSecret } from '../auth/token';
 import { fail, newRoutes, parseBody } from '../http';
 import { firstModel } from '../model-in-force';
 import { auditStatement } from '../store/audit';
-import { countTry } from '../store/counters';
 import { createWorkspace, findFirstAdmin } from '../store/workspaces';
 
 const WRONG = { most: 20, windowMs: 10 * 60_000 };
@@ -15,13 +14,12 @@ const WRONG = { most: 20, windowMs: 10 * 60_000 };
 export const routes = newRoutes().post('/v1/setup-links', async (c) => {
   const now = c.get('now');
   const key = `setup:${addressOf(c)}`;
-  await refuseBeyond(c.env.DB, key, WRONG, now);
   const header = c.req.header('authorization');
   if (!header) fail('auth.missing', 'send Authorization: Bearer and the setup secret');
-  if (!(await sameSecret(header.replace(/^Bearer /i, ''), c.env.VAFA_SETUP_SECRET ?? ''))) {
-    await countTry(c.env.DB, key, WRONG.windowMs, now);
+  await takeTry(c.env.DB, key, WRONG, now);
+  if (!(await sameSecret(header.replace(/^Bearer /i, ''), c.env.VAFA_SETUP_SECRET ?? '')))
     fail('auth.invalid', 'this is not the setup secret');
-  }
+  await giveBack(c.env.DB, key, WRONG, now);
   const asked = await parseBody(c, SetupLinkRequest);
   const name = asked.workspace_name ?? null;
   let admin = await findFirstAdmin(c.env.DB, name);

@@ -13,7 +13,7 @@ export const routes = newRoutes()
   .get('/v1/users', async (c) => {
     const { workspace } = c.get('caller');
     const users = (await listUsers(c.env.DB, workspace)).map(({ id, name, role }) => ({ id, name, role }));
-    return c.json({ users, devices: await listDevices(c.env.DB, workspace) });
+    return c.json({ users, devices: await listDevices(c.env.DB, workspace, c.get('now')) });
   })
   .post('/v1/users', async (c) => {
     const asked = await parseBody(c, AddUserRequest);
@@ -54,7 +54,7 @@ export const routes = newRoutes()
     const { workspace, user: actor } = c.get('caller');
     const now = c.get('now');
     const id = c.req.param('id');
-    const known = (await listDevices(c.env.DB, workspace)).some((device) => device.id === id);
+    const known = (await listDevices(c.env.DB, workspace, now)).some((device) => device.id === id);
     if (!known) fail('device.unknown', 'no device or key with this id');
     await c.env.DB.batch([
       revokeStatement(c.env.DB, workspace, id, now),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mountBadges } from '../../../extension/page/badges';
-import { inPlainSight, SEEN_MS, watchSight } from '../../../extension/page/clickable';
+import { SEEN_MS, watchSight } from '../../../extension/page/clickable';
+import { inPlainSight } from '../../../extension/page/cover';
 import { runCard } from '../../../extension/page/run-card';
 import type { ToPage } from '../../../extension/protocol';
 import type { BadgeView } from '../../../shared/present/card-view';
@@ -249,21 +250,63 @@ describe('proof that an act was seen', () => {
     now += 5000;
     expect(proof.holds(real)).toBe(false);
   });
-  it('asks the page itself where visibility is not tracked', () => {
-    const host = document.createElement('div');
-    document.body.appendChild(host);
-    vi.spyOn(host, 'getBoundingClientRect').mockReturnValue(new DOMRect(10, 10, 300, 400));
-    vi.stubGlobal('document', document);
-    document.elementFromPoint = () => host;
-    const query = vi.spyOn(document, 'querySelectorAll');
-    query.mockReturnValue([host] as never);
-    expect(inPlainSight(host)).toBe(true);
-    const cover = document.createElement('div');
-    vi.spyOn(cover, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 50, 50));
-    query.mockReturnValue([host, cover] as never);
-    expect(inPlainSight(host)).toBe(false);
-    query.mockReturnValue([host] as never);
-    document.elementFromPoint = () => cover;
-    expect(inPlainSight(host)).toBe(false);
+  describe('asks the page itself where visibility is not tracked', () => {
+    const boxed = (element: HTMLElement, ...box: [number, number, number, number]) => {
+      vi.spyOn(element, 'getBoundingClientRect').mockReturnValue(new DOMRect(...box));
+      return element;
+    };
+    let host: HTMLElement;
+    let above: Element[];
+    beforeEach(() => {
+      host = boxed(document.createElement('div'), 10, 10, 300, 400);
+      document.body.appendChild(host);
+      above = [host];
+      document.elementFromPoint = () => host;
+      const query = document.querySelectorAll.bind(document);
+      vi.spyOn(document, 'querySelectorAll').mockImplementation(((of: string) =>
+        of.includes(':popover-open') ? above : query(of)) as never);
+    });
+    const popover = (style = '', ...box: [number, number, number, number]) => {
+      const made = boxed(document.createElement('div'), ...box);
+      made.style.cssText = style;
+      document.body.appendChild(made);
+      above.push(made);
+      return made;
+    };
+    it('and counts what lies over it', () => {
+      expect(inPlainSight(host)).toBe(true);
+      popover('', 0, 0, 50, 50);
+      expect(inPlainSight(host)).toBe(false);
+    });
+    it('and lets alone what keeps away, with a shadow that does not reach it', () => {
+      popover('box-shadow: 0 2px 12px black', 500, 10, 200, 200);
+      expect(inPlainSight(host)).toBe(true);
+    });
+    it('and counts a small thing far away that throws its shadow, its outline or a part of itself over the card', () => {
+      const far = popover('box-shadow: 0 0 0 2000px white', 500, 500, 1, 1);
+      expect(inPlainSight(host)).toBe(false);
+      far.style.cssText = 'outline: 900px solid white';
+      expect(inPlainSight(host)).toBe(false);
+      far.style.cssText = '';
+      expect(inPlainSight(host)).toBe(true);
+      far.appendChild(boxed(document.createElement('p'), 0, 0, 400, 400));
+      expect(inPlainSight(host)).toBe(false);
+    });
+    it('and finds a cover in a root that the page has closed', () => {
+      const closed = document.createElement('div');
+      document.body.appendChild(closed);
+      const root = closed.attachShadow({ mode: 'closed' });
+      const cover = boxed(document.createElement('div'), 0, 0, 400, 400);
+      root.appendChild(cover);
+      vi.spyOn(root, 'querySelectorAll').mockImplementation(((of: string) => (of.includes(':popover-open') ? [cover] : [])) as never);
+      expect(inPlainSight(host)).toBe(true);
+      // As Firefox lets an extension look into it.
+      Object.assign(closed, { openOrClosedShadowRoot: root });
+      expect(inPlainSight(host)).toBe(false);
+    });
+    it('and hears of something else that would take the click', () => {
+      document.elementFromPoint = () => document.body;
+      expect(inPlainSight(host)).toBe(false);
+    });
   });
 });
