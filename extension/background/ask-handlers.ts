@@ -74,6 +74,12 @@ export function askHandlers(parts: AskParts): AskHandlers {
       ? null
       : { customer: record.id, name: record.facts.profile.name || record.id, contact: state.match.contact ?? '' };
   }
+  /** What stands on a card that shows nobody, where it is not about somebody whom nobody knows: the popup has more to offer for those. */
+  async function saidAt(tab: number | undefined, opened: TabState | null): Promise<PopupState['said']> {
+    if (tab === undefined || opened === null || opened.match.kind === 'customer' || strangerOf(opened) !== null) return null;
+    const view = (await parts.sightings.view(tab))?.view ?? null;
+    return view === null || view.kind === 'customer' ? null : { title: view.title, text: view.text };
+  }
   /** What a tab shows, where it still shows it. */
   async function openedAt(tab: number | undefined): Promise<TabState | null> {
     const state = tab === undefined ? null : await readTab(tab);
@@ -110,6 +116,7 @@ export function askHandlers(parts: AskParts): AskHandlers {
         hiddenUntil: await hiddenUntil(now()),
         current: await current(opened),
         stranger: strangerOf(opened),
+        said: await saidAt(tab, opened),
         lookUp: opened?.named ?? '',
         drafts: begun,
         today: todayList(records, { user: stored.user, model, programme, now: at, t, done, aside, lists }),

@@ -2,7 +2,7 @@
 import { age } from '../../shared/i18n/ages';
 import type { MessageKey } from '../../shared/i18n/catalogue';
 import type { Translate } from '../../shared/i18n/t';
-import type { OutboxRow } from '../protocol';
+import type { OutboxRow } from '../outbox-protocol';
 import type { Outbox } from './outbox';
 import type { OutboxEntry } from './outbox-entry';
 
@@ -16,12 +16,21 @@ export function outboxRow({ item, title, state, problem, attempts }: OutboxEntry
   return {
     id: item.id,
     at: item.at,
-    title,
+    title: titleOf(item, title, t),
     customer: names.get(item.customer) ?? item.customer,
     state: shown,
     problem: problem === '' ? '' : problemWords(t, problem),
     attempts,
   };
+}
+
+/** A note is known by what it says, in words of the language that is read now. */
+function titleOf(item: OutboxEntry['item'], title: string, t: Translate): string {
+  const { kind, text } = (item.type === 'note' ? item.data : null) ?? {};
+  const key = `kind.${kind}`;
+  if (!t.has(key)) return title;
+  const words = t(key as MessageKey);
+  return typeof text === 'string' && text !== '' ? t('card.note.text', { kind: { text: words }, text: { name: text } }) : words;
 }
 
 export function updatedWords(t: Translate, syncedAt: number | null, now: number): string {

@@ -15,7 +15,7 @@ import type { SavedSegments } from '../../shared/segments';
 import { afterFeed, type Pinning, Pins, pinned, shown } from './book-pins';
 import { openRecords } from './book-records';
 import { inTurn } from './in-turn';
-import type { KeyValueStore } from './key-value-store';
+import { type KeyValueStore, StoreLost } from './key-value-store';
 
 export interface Cursor {
   seq: number;
@@ -60,8 +60,8 @@ export interface Book {
   pinned(): Promise<[id: string, seq: number][]>;
   /** Takes what the Worker said of the pinned ones. */
   refresh(said: { customers: readonly CustomerRecord[]; gone: readonly string[] }): Promise<void>;
-  /** Takes one page of the change feed, whole or not at all. Answers the ids it touched. */
-  apply(page: Changes): Promise<string[]>;
+  /** Takes one page of the change feed, whole or not at all; throws StoreLost where the book does not stand at `from` any more. Answers the ids it touched. */
+  apply(page: Changes, from?: Pick<Cursor, 'seq'>): Promise<string[]>;
   wipe(): Promise<void>;
   /** What memory held of the store is no longer true: it was lost, and begins anew. */
   lost(): void;
@@ -152,8 +152,6 @@ export function openBook(store: KeyValueStore): Book {
     await store.write({ put: [...(await records.changed(put, dropped)), [PINS, pins]], drop: changed ? [INDEX] : [] });
     if (changed) forget();
   };
-  const others = async (than: readonly string[]): Promise<string[]> =>
-    (await records.all()).map(({ id }) => id).filter((id) => !than.includes(id));
   /** Where something lies that is not what was written, the feed is read from its beginning once more. */
   const readRecord = (id: string): Promise<CustomerRecord | null> =>
     records.one(id, async (key) => {
@@ -214,12 +212,13 @@ export function openBook(store: KeyValueStore): Book {
       return kept.flatMap((record): [string, number][] => (record === null ? [] : [[record.id, record.seq]]));
     },
     refresh: ({ customers, gone }) => turn(async () => keep(customers, afterFeed(await pins(), { brought: [], left: [], gone }))),
-    apply: (page) =>
+    apply: (page, from) =>
       turn(async () => {
+        if (from !== undefined && ((await position())?.seq ?? 0) !== from.seq) throw new StoreLost('book');
         const { scope = '', restart = false } = page;
         const brought = page.customers.map(({ id }) => id);
         // What the feed brought by another rule is brought again or gone; who may see less now keeps nothing of what was shown before.
-        const rest = restart ? await others(brought) : [];
+        const rest = restart ? (await records.all()).map(({ id }) => id).filter((id) => !brought.includes(id)) : [];
         const after = afterFeed(await pins(), {
           brought,
           left: [...(page.left ?? []), ...(scope === 'some' ? rest : [])],

@@ -11,6 +11,8 @@ export interface ChoiceStore {
   read(): Promise<Record<string, string>>;
   /** Remembers the answer to an ambiguous match: for the whole domain where the domain was the doubt, else for the address. */
   choose(match: Match, customer: string): Promise<void>;
+  /** Gives up the choices of these: `subject` is the address, or the domain behind its @. */
+  forget(which: (subject: string, customer: string) => boolean): Promise<void>;
   clear(): Promise<void>;
 }
 
@@ -28,6 +30,12 @@ export function openChoices(store: KeyValueStore): ChoiceStore {
         const subject = match.kind === 'ask' && match.domain !== '' ? `@${match.domain}` : match.address;
         if (subject === null || subject === '') return;
         await store.write({ put: [[KEY, { ...(await read()), [subject]: customer }]] });
+      }),
+    forget: (which) =>
+      turn(async () => {
+        const [before, left] = [Object.entries(await read()), [] as [string, string][]];
+        for (const [subject, customer] of before) if (!which(subject, customer)) left.push([subject, customer]);
+        if (left.length < before.length) await store.write({ put: [[KEY, Object.fromEntries(left)]] });
       }),
     clear: () => store.write({ drop: [KEY] }),
   };

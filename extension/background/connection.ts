@@ -16,6 +16,8 @@ const Stored = v.object({
   workspace: v.string(),
   workspaceName: v.string(),
   revoked: v.boolean(),
+  /** Signing out was begun and is not over: the device asks nothing more and is emptied, by the next life of the background if need be. */
+  leaving: v.optional(v.boolean(), false),
   reachable: v.boolean(),
   updateNeeded: v.boolean(),
   syncedAt: v.nullable(v.number()),
@@ -53,6 +55,7 @@ export const NOT_PAIRED: Connection = {
   workspace: '',
   workspaceName: '',
   revoked: false,
+  leaving: false,
   reachable: true,
   updateNeeded: false,
   syncedAt: null,
@@ -140,4 +143,6 @@ export function openConnection(store: KeyValueStore): ConnectionStore {
 }
 
 /** Whether there is a token to ask with. */
-export const isPaired = (connection: Connection): boolean => connection.token !== '' && !connection.revoked;
+export const isPaired = ({ token, revoked, leaving }: Connection): boolean => token !== '' && !revoked && !leaving;
+/** Whether `now` is still the pairing that was read before: an answer that comes after signing out, or pairing anew, is another's. */
+export const isSamePairing = (now: Connection, before: Connection): boolean => now.token === before.token && !now.leaving;

@@ -7,7 +7,7 @@ import { LookupAnswer } from '../../shared/api/contract';
 import type { Match } from '../../shared/matching/match';
 import { type Api, isPassing } from './api-client';
 import type { Book } from './book';
-import { type Connection, type ConnectionStore, isPaired } from './connection';
+import { type Connection, type ConnectionStore, isPaired, isSamePairing } from './connection';
 import type { Membership } from './membership';
 import type { TabState } from './tabs';
 
@@ -47,6 +47,7 @@ export function openElsewhere({ book, connection, membership, api, now, online }
     if (before !== undefined && Math.abs(now() - before.at) < ASKED_AGAIN) return before.found;
     const answer = await api(link).call('lookup', { answer: LookupAnswer, body: { address } });
     if (!answer.ok) return isPassing(answer.code) ? { match, elsewhere: OFFLINE } : null;
+    if (!isSamePairing(await connection.read(), link)) return null;
     const found = await read(match, address, answer.value);
     if (answered.size >= MOST) answered.clear();
     if (found?.match.kind !== 'customer') answered.set(keyOf(link, address), { at: now(), found });

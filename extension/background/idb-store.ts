@@ -1,9 +1,10 @@
 /**
  * A key-value store in IndexedDB. Databases do go bad ("Internal error opening backing store"): one that
- * cannot be opened is deleted and begun anew; whoever owns it is told, also when the browser took it away, so that it can be filled
- * again.
+ * cannot be opened, and not only for a moment, is deleted and begun anew; whoever owns it is told, also when the browser took it away, so
+ * that it can be filled again. A write that finds its store begun anew is refused with StoreLost: it may rest on what is there no more.
  */
-import type { Change, KeyValueStore } from './key-value-store';
+import { openDatabase, removeDatabase } from './idb-open';
+import { type Change, type KeyValueStore, StoreLost } from './key-value-store';
 
 const ITEMS = 'items';
 
@@ -15,17 +16,17 @@ const ITEMS = 'items';
 export function openIdbStore(name: string, options: { durability?: 'strict' | 'relaxed'; onReset?: () => void } = {}): KeyValueStore {
   let opened: Promise<IDBDatabase> | null = null;
   let known = false;
+  /** How often it began anew in this life. */
+  let losses = 0;
 
   const openAny = async (): Promise<IDBDatabase> => {
-    const first = await open(name).catch(async (error) => {
-      console.warn(`vafa: the store "${name}" could not be opened and is begun anew`, error instanceof Error ? error.name : '');
-      await remove(name);
-      known = true;
-      return open(name);
-    });
-    if (first.isNew && known) options.onReset?.();
+    const { db, isNew, removed } = await openDatabase(`vafa-${name}`, ITEMS);
+    if (isNew && (known || removed)) {
+      losses++;
+      options.onReset?.();
+    }
     known = true;
-    return first.db;
+    return db;
   };
   const database = (): Promise<IDBDatabase> => {
     opened ??= openAny();
@@ -50,17 +51,20 @@ export function openIdbStore(name: string, options: { durability?: 'strict' | 'r
   /** A transaction; of a database that was closed meanwhile, or that has not our shape, on another one. */
   const begin = async (mode: IDBTransactionMode): Promise<IDBTransaction> => {
     const durability = options.durability ?? 'relaxed';
-    const db = await database();
+    const before = losses;
+    const whole = async (): Promise<IDBDatabase> => {
+      const db = await database();
+      if (mode === 'readwrite' && losses !== before) throw new StoreLost(name);
+      return db;
+    };
+    const db = await whole();
     try {
       return db.transaction(ITEMS, mode, { durability });
     } catch (error) {
       opened = null;
       db.close();
-      if (error instanceof Error && error.name === 'NotFoundError') {
-        await remove(name);
-        known = true;
-      }
-      return (await database()).transaction(ITEMS, mode, { durability });
+      if (error instanceof Error && error.name === 'NotFoundError') await removeDatabase(`vafa-${name}`);
+      return (await whole()).transaction(ITEMS, mode, { durability });
     }
   };
 
@@ -79,8 +83,14 @@ export function openIdbStore(name: string, options: { durability?: 'strict' | 'r
   const write = async (change: Change): Promise<void> => {
     const transaction = await begin('readwrite');
     const items = transaction.objectStore(ITEMS);
-    for (const key of change.drop ?? []) items.delete(key);
-    for (const [key, value] of change.put ?? []) items.put(value, key);
+    try {
+      for (const key of change.drop ?? []) items.delete(key);
+      for (const [key, value] of change.put ?? []) items.put(value, key);
+    } catch (error) {
+      // What was asked for until then would be kept: half a change.
+      transaction.abort();
+      throw error;
+    }
     await finished(transaction);
   };
 
@@ -96,25 +106,16 @@ export function openIdbStore(name: string, options: { durability?: 'strict' | 'r
     },
     write,
     async clear() {
-      const transaction = await begin('readwrite');
+      const transaction = await begin('readwrite').catch((error) => {
+        if (error instanceof StoreLost) return begin('readwrite');
+        throw error;
+      });
       transaction.objectStore(ITEMS).clear();
       await finished(transaction);
     },
   };
 }
 
-async function open(name: string): Promise<{ db: IDBDatabase; isNew: boolean }> {
-  const request = indexedDB.open(`vafa-${name}`, 1);
-  let isNew = false;
-  request.onupgradeneeded = () => {
-    isNew = true;
-    request.result.createObjectStore(ITEMS);
-  };
-  return { db: await answered(request), isNew };
-}
-function remove(name: string): Promise<unknown> {
-  return answered(indexedDB.deleteDatabase(`vafa-${name}`));
-}
 function answered<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);

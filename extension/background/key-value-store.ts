@@ -11,3 +11,7 @@ export interface KeyValueStore {
   write(change: Change): Promise<void>;
   clear(): Promise<void>;
 }
+/** A write was refused, since what the store held was lost meanwhile and it began anew. */
+export class StoreLost extends Error {
+  override name = 'StoreLost';
+}

@@ -39,6 +39,12 @@ export async function readDrafts(store: KeyValueStore): Promise<NoteDraft[]> {
   });
 }
 
+/** Gives up the notes begun that are like this. */
+export async function forgetDrafts(store: KeyValueStore, which: (draft: NoteDraft) => boolean): Promise<void> {
+  const those = (await readDrafts(store)).filter(which);
+  if (those.length > 0) await store.write({ drop: those.map(({ customer }) => DRAFT + customer) });
+}
+
 export function logAsks(parts: LogParts): Pick<AskHandlers, keyof LogAsks> {
   const { acts, book, connection, outbox, store, now, kept } = parts;
   const useRank = openUseRank(book);

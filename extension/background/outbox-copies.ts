@@ -2,7 +2,7 @@
  * The outbox in two stores as one. An entry in either counts; what one of them lacks, or holds damaged, it gets back from the other. One
  * store may fail at any time, also while it is read; only where both fail nothing was kept, and that is said.
  */
-import type { KeyValueStore } from './key-value-store';
+import { type KeyValueStore, StoreLost } from './key-value-store';
 import { decodeEntry, encodeEntry, keyOf, type OutboxEntry, PREFIX, rank } from './outbox-entry';
 
 export interface OutboxCopies {
@@ -67,7 +67,13 @@ export function openCopies(stores: readonly [KeyValueStore, KeyValueStore]): Out
           return entry === undefined || put.has(key) || drop.includes(key) ? [] : [[key, entry]];
         });
         const texts = [...put, ...lacked].map(([key, entry]) => [key, encodeEntry(entry)] as const);
-        if (texts.length > 0 || drop.length > 0) await store.write({ put: texts, drop });
+        if (texts.length === 0 && drop.length === 0) return;
+        await store.write({ put: texts, drop }).catch((error) => {
+          if (!(error instanceof StoreLost)) throw error;
+          // It vanished while we lived, and lacks everything.
+          const whole = [...new Map([...entries, ...put])].filter(([key]) => !drop.includes(key));
+          return store.write({ put: whole.map(([key, entry]) => [key, encodeEntry(entry)]) });
+        });
       }),
     );
     done.forEach((result, nth) => {

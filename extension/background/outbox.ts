@@ -40,6 +40,8 @@ export interface Outbox {
   dueAt(): Promise<number | null>;
   /** Drops what somebody else said who had this device before. */
   forgetOthers(): Promise<void>;
+  /** Drops what is kept of acts like this, whatever became of them: for what must leave the device. */
+  forget(which: (entry: OutboxEntry) => boolean): Promise<void>;
   clear(): Promise<void>;
 }
 export interface FlushOptions {
@@ -211,6 +213,11 @@ export function openOutbox({ store, mirror, now, workerNow, whose, random }: Out
         if (me === '') return;
         const others = [...(await copies.all())].filter(([, { whose: their }]) => their !== me && their !== '').map(([key]) => key);
         if (others.length > 0) await copies.keep([], others);
+      }),
+    forget: (which) =>
+      turn(async () => {
+        const those = [...(await copies.all())].filter(([, entry]) => which(entry)).map(([key]) => key);
+        if (those.length > 0) await copies.keep([], those);
       }),
     clear: () => turn(copies.clear),
   };

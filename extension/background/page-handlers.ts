@@ -5,7 +5,7 @@ import { REMARK_OF } from '../../shared/judgement/heard';
 import { SIGNALS } from '../../shared/signals/registry';
 import type { NoteKind } from '../protocol';
 import { type Acts, LATER } from './acts';
-import { askingLimit } from './asking-limit';
+import { askedInSession, askingLimit } from './asking-limit';
 import type { Book } from './book';
 import type { ChoiceStore } from './choices';
 import type { ConnectionStore } from './connection';
@@ -37,7 +37,8 @@ export interface PageParts {
 /** The table of page verbs. */
 export function pageHandlers(parts: PageParts): PageHandlers {
   const { book, choices, looks, acts, sightings, now } = parts;
-  const mayAsk = askingLimit();
+  const mayAsk = askingLimit(askedInSession);
+  const originOf = ({ url }: { url: string }): string => new URL(url).origin;
   const showing = async (tab: number, key: string, customer: string): Promise<TabState | null> => {
     const state = await readTab(tab);
     return state !== null && state.key === key && state.match.kind === 'customer' && state.match.customer === customer ? state : null;
@@ -45,11 +46,11 @@ export function pageHandlers(parts: PageParts): PageHandlers {
   return {
     async sighting(said, from) {
       const count = said.outcome === 'conversation' ? said.correspondents.length : 0;
-      return mayAsk(from.tab, count, now()) ? sightings.seen(said, from) : null;
+      return mayAsk(originOf(from), count, now()) ? sightings.seen(said, from) : null;
     },
     // Over the limit every row is a stranger's.
     rows: async (said, from) =>
-      mayAsk(from.tab, said.addresses.length, now()) ? badgesFor(parts, said, from) : { badges: said.addresses.map(() => null) },
+      mayAsk(originOf(from), said.addresses.length, now()) ? badgesFor(parts, said, from) : { badges: said.addresses.map(() => null) },
     async log({ key, customer, kind }, { tab }) {
       await logFromCard(parts, tab, kind, { key, customer });
       return null;

@@ -1,5 +1,6 @@
 /** What the side panel asks: the card of a tab, and what its person does there, carried out as if done on the card in the page. */
 import { browser } from 'wxt/browser';
+import { isPaired } from './connection';
 import { hiddenUntil } from './hide';
 import type { AskHandlers } from './messages';
 import { type PageParts, pageHandlers } from './page-handlers';
@@ -10,8 +11,9 @@ export function panelAsks(parts: PageParts): Pick<AskHandlers, 'panel.state' | '
   const page = pageHandlers(parts);
   return {
     async 'panel.state'({ tab }) {
-      const [settings, until] = await Promise.all([readSettings(), hiddenUntil(parts.now())]);
-      const nothing = { settings, hiddenUntil: until, key: '', view: null };
+      const [settings, until, connected] = await Promise.all([readSettings(), hiddenUntil(parts.now()), parts.connection.read()]);
+      const paired = isPaired(connected);
+      const nothing = { settings, paired, revoked: connected.revoked, hiddenUntil: until, key: '', view: null };
       // A tab may have gone elsewhere since its last sighting.
       if (tab === undefined || until > 0 || (await grantIn(tab)) === null) return nothing;
       return { ...nothing, ...(await parts.sightings.view(tab)) };

@@ -130,6 +130,7 @@ export const ASK_PAYLOADS = {
   }),
   'keeping.move': v.object({ from: id, contact: id, to: id, email: short, role: short }),
   'keeping.undo': v.object({ id }),
+  'keeping.erase': v.object({ customer: id, contact: v.optional(id) }),
   'report.customer': v.object({ customer: id }),
   'report.timeline': v.object({ customer: id, kind: v.picklist(['all', ...TIMELINE_KINDS]), cursor: v.pipe(v.string(), v.maxLength(220)) }),
   'report.history': v.object({ customer: id, days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(400)) }),

@@ -1,6 +1,7 @@
 /**
- * The privacy receipt: every request of the day, as it went out. Counted where requests are made, so that none can go by without it;
- * written a moment later, so that no card waits for it. It holds no address, name or text: when, where to, what kind, how much.
+ * The privacy receipt: every request of the day, as it went out. Counted where requests are made, so that none can go by without it:
+ * written before it leaves, so that one whose background is killed meanwhile stands there too; what came of it a moment later. It holds no
+ * address, name or text: when, where to, what kind, how much.
  */
 import * as v from 'valibot';
 import { inTurn } from './in-turn';
@@ -63,13 +64,18 @@ export function openReceipt(
   const turn = inTurn();
   let waiting: ReceiptRow[] = [];
   let planned = false;
+  /** Requests under way: counted as without a good answer until they have one. */
+  const underWay = new Set<ReceiptRow>();
 
-  function count(row: Omit<ReceiptRow, 'from' | 'to' | 'requests'>): void {
-    const at = now();
-    waiting.push({ ...row, from: at, to: at, requests: 1 });
+  function ended(row: ReceiptRow, { isGood, bytesIn }: { isGood: boolean; bytesIn: number }): void {
+    underWay.delete(row);
+    waiting.push({ ...row, requests: 0, bytesOut: 0, failed: isGood ? -1 : 0, bytesIn });
     if (planned) return;
     planned = true;
-    later(() => void write().catch(() => {}), WRITE_AFTER);
+    later(() => {
+      planned = false;
+      void write().catch(() => {});
+    }, WRITE_AFTER);
   }
   const read = async (day: string): Promise<ReceiptRow[]> => {
     const parsed = v.safeParse(Rows, await store.get(PREFIX + day));
@@ -77,7 +83,6 @@ export function openReceipt(
   };
   const write = (): Promise<void> =>
     turn(async () => {
-      planned = false;
       const rows = waiting;
       waiting = [];
       if (rows.length === 0) return;
@@ -101,20 +106,27 @@ export function openReceipt(
     async request(input, init) {
       const url = new URL(input instanceof Request ? input.url : input);
       const sent = typeof init?.body === 'string' ? new TextEncoder().encode(init.body).length : 0;
-      const row = { host: url.host, kind: kindOf(url.pathname), bytesOut: url.pathname.length + url.search.length + sent };
+      const [at, bytesOut] = [now(), url.pathname.length + url.search.length + sent];
+      const row = { from: at, to: at, host: url.host, kind: kindOf(url.pathname), requests: 1, failed: 1, bytesOut, bytesIn: 0 };
+      underWay.add(row);
+      waiting.push(row);
+      // A store that fails holds nothing up.
+      await write().catch(() => undefined);
       try {
         const answer = await parts.request(input, init);
         const body = await answer.arrayBuffer();
-        count({ ...row, bytesIn: body.byteLength, failed: answer.ok ? 0 : 1 });
+        ended(row, { isGood: answer.ok, bytesIn: body.byteLength });
         return new Response(body.byteLength === 0 ? null : body, { status: answer.status, headers: answer.headers });
       } catch (error) {
-        count({ ...row, bytesIn: 0, failed: 1 });
+        ended(row, { isGood: false, bytesIn: 0 });
         throw error;
       }
     },
     async today() {
       await write();
-      return (await read(dayOf(now()))).sort((a, b) => b.to - a.to);
+      const ofDay = [...underWay].filter(({ from }) => dayOf(from) === dayOf(now()));
+      const undecided = ofDay.map((row) => ({ ...row, requests: 0, bytesOut: 0, failed: -1 }));
+      return merged(await read(dayOf(now())), undecided).sort((a, b) => b.to - a.to);
     },
   };
 }
@@ -125,6 +137,8 @@ function merged(rows: readonly ReceiptRow[], more: readonly ReceiptRow[]): Recei
   for (const one of more) {
     const like = (row: ReceiptRow) => row.kind === one.kind && row.host === one.host;
     const known =
+      // What came of a request goes to the row that it stands in.
+      next.findLast((row) => like(row) && row.from <= one.to && one.to <= row.to) ??
       next.findLast((row) => like(row) && Math.abs(one.to - row.from) < SLOT) ??
       (next.length < MOST_ROWS ? undefined : next.findLast(like));
     if (known === undefined) {

@@ -1,11 +1,18 @@
 /** A key-value store with a memory over it, for a store that nobody else writes: what was read or written once is not asked for again. */
-import type { KeyValueStore } from './key-value-store';
+import { type Change, type KeyValueStore, StoreLost } from './key-value-store';
 
 /** At most so many values are remembered; then all are forgotten, since they can be read again. */
 const MOST = 150;
 
-/** Remembers the values of single keys. They are handed out as they are: callers do not change them. `forget`: the store was lost. */
-export function rememberingStore(store: KeyValueStore): KeyValueStore & { forget(): void } {
+export interface RememberingStore extends KeyValueStore {
+  /** The store was lost, and what it held is not to be believed any more. */
+  forget(): void;
+  /** The store was lost, and gets back what is remembered: for what nobody else could give back. */
+  restore(): Promise<void>;
+}
+
+/** Remembers the values of single keys. They are handed out as they are: callers do not change them. */
+export function rememberingStore(store: KeyValueStore, { restores = false } = {}): RememberingStore {
   const known = new Map<string, unknown>();
   const asked = new Map<string, Promise<unknown>>();
   /** Rises as a write begins and as it ends: what was read across one of them may be the old value. */
@@ -16,8 +23,16 @@ export function rememberingStore(store: KeyValueStore): KeyValueStore & { forget
     asked.clear();
   };
 
+  const remembered = (): [string, unknown][] => [...known].filter(([, value]) => value !== undefined);
+  const kept = (change: Change): Promise<void> =>
+    store.write(change).catch((error) => {
+      if (!restores || !(error instanceof StoreLost)) throw error;
+      return store.write({ ...change, put: [...remembered(), ...(change.put ?? [])] });
+    });
+
   return {
     forget,
+    restore: () => store.write({ put: remembered() }),
     async get(key) {
       if (known.has(key)) return known.get(key);
       const underWay = asked.get(key);
@@ -46,7 +61,7 @@ export function rememberingStore(store: KeyValueStore): KeyValueStore & { forget
         asked.delete(key);
       }
       const mine = writes;
-      await store.write(change);
+      await kept(change);
       // Of two writes under way together only the store knows which came last.
       const alone = mine === writes;
       writes++;

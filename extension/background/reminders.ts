@@ -34,15 +34,23 @@ export interface Reminders {
   /**
    * Shows what is due, is not told yet, and may be told now; closes what is due no longer. A warning that was told when it was worse is no
    * news; what waits for the daily digest comes in one notification, once a day. `restDays` are weekdays (0 is Sunday) on which nothing is
-   * told that can wait. Answers the ids it told.
+   * told that can wait. `coming` are ids of tasks that are not due yet: one of them that was told already, before the clock was set back,
+   * stands as it is. Answers the ids it told.
    */
-  tell(dues: readonly Due[], settings: Settings, now: number, words: ReminderWords, restDays?: readonly number[]): Promise<string[]>;
+  tell(
+    dues: readonly Due[],
+    settings: Settings,
+    now: number,
+    words: ReminderWords,
+    restDays?: readonly number[],
+    coming?: ReadonlySet<string>,
+  ): Promise<string[]>;
 }
 /** That a thing was told, and by which notification; '' once that one was closed. */
 const Told = v.object({ at: v.number(), notice: v.string() });
 const TOLD = 'told:';
 /** How long (ms) it is remembered that something was told. */
-const REMEMBERED = 400 * DAY;
+export const REMEMBERED = 400 * DAY;
 const DIGEST = 'digest';
 /** The reader's calendar day on which the daily digest was told last. */
 const DIGEST_DAY = 'digest-day';
@@ -60,9 +68,16 @@ export function openReminders({ store, show, close }: ReminderParts): Reminders 
         return parsed.success ? [[key.slice(TOLD.length), parsed.output] as const] : [];
       }),
     );
-  async function tidy(told: Map<string, v.InferOutput<typeof Told>>, dues: ReadonlySet<string>, now: number): Promise<void> {
-    const standing = new Set([...told].flatMap(([id, { notice }]) => (dues.has(id) ? [notice] : [])));
-    const over = [...told].filter(([id, { notice }]) => notice !== '' && !dues.has(id) && !standing.has(notice));
+  async function tidy(
+    told: Map<string, v.InferOutput<typeof Told>>,
+    dues: ReadonlySet<string>,
+    coming: ReadonlySet<string>,
+    now: number,
+  ): Promise<void> {
+    /** Told before the clock was set back, and perhaps as due as it was. */
+    const isEarly = (id: string, at: number): boolean => coming.has(id) || (at > now && !id.startsWith('task:'));
+    const standing = new Set([...told].flatMap(([id, { notice }]) => (dues.has(id) || coming.has(id) ? [notice] : [])));
+    const over = [...told].filter(([id, { at, notice }]) => notice !== '' && !dues.has(id) && !standing.has(notice) && !isEarly(id, at));
     for (const notice of new Set(over.map(([, { notice }]) => notice))) await close(notice);
     const drop = [...told].filter(([id, { at }]) => !dues.has(id) && at + REMEMBERED < now).map(([id]) => TOLD + id);
     const put = over.map(([id, { at }]) => [TOLD + id, { at, notice: '' }] as const);
@@ -70,10 +85,10 @@ export function openReminders({ store, show, close }: ReminderParts): Reminders 
   }
 
   return {
-    tell: (dues, settings, now, words, restDays = []) =>
+    tell: (dues, settings, now, words, restDays = [], coming = new Set()) =>
       turn(async () => {
         const told = await readTold();
-        await tidy(told, new Set(dues.map(({ id }) => id)), now);
+        await tidy(told, new Set(dues.map(({ id }) => id)), coming, now);
         if (!settings.notifications || isQuiet(settings, now)) return [];
         const rests = isRestDay(settings, now, restDays);
         const fresh = dues.filter((due) => !isTold(due, told) && !(rests && canWait(due, now))).sort(byTime);

@@ -14,7 +14,7 @@ import { openKnownAlerts } from './known-alerts';
 import type { Outbox } from './outbox';
 import { withPending } from './pending';
 import { wordDigest, wordDue, wordHidden } from './reminder-words';
-import { openReminders } from './reminders';
+import { openReminders, REMEMBERED } from './reminders';
 import { readSettings } from './settings';
 
 /** Reminders are looked at anew at least this often (ms), besides every change of the book. */
@@ -72,8 +72,12 @@ export function openReminding({ book, connection, outbox, store, now, workerNow 
     const words = { one: (due: Due) => wordDue(due, t, at), several: (dues: readonly Due[]) => wordDigest(dues, t) };
     const restDays = settings.alerts.restDays ?? model?.restDays ?? restDaysOf(settings.locale);
     const own = ownCustomers(records, user, at);
-    const asked = askedOf(records, own, user).flatMap((record) => askedThings(record, user, at));
-    const tasks = [...dueThings(own, user, at).filter(({ kind }) => kind === 'task'), ...asked];
+    const theirs = askedOf(records, own, user);
+    const far = { horizon: REMEMBERED };
+    const all = [...dueThings(own, user, at, far), ...theirs.flatMap((record) => askedThings(record, user, at, far))];
+    const allTasks = all.filter(({ kind }) => kind === 'task');
+    const tasks = allTasks.filter(({ since }) => since <= at);
+    const later = new Set(allTasks.filter(({ since }) => since > at).map(({ id }) => id));
     const heard = alertCustomers(records, user, settings.alerts.whose, at);
     const dates = dueThings(heard, user, at, { restDays }).filter(({ kind }) => kind !== 'task');
     const { ruleNews } = await import('./rule-news');
@@ -83,7 +87,7 @@ export function openReminding({ book, connection, outbox, store, now, workerNow 
     const news = isFilled
       ? await known.without(`${workspace}/${user}`, alertsOf(heard, settings.alerts, model, at), () => alertsOf(records, null, model, at))
       : [];
-    await reminders.tell([...tasks, ...standing, ...news], settings, at, words, restDays);
+    await reminders.tell([...tasks, ...standing, ...news], settings, at, words, restDays, later);
     const coming = records.flatMap(({ facts }) =>
       facts.tasks
         .filter((task) => task.doneAt === null && task.due > at && (task.owner === '' || task.owner === user || user === ''))

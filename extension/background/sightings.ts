@@ -113,7 +113,7 @@ export function openSightings(parts: SightingParts): Sightings {
     return next;
   }
 
-  /** A tab that could not be answered before: its sender is looked for once more, in the book and then elsewhere. */
+  /** A tab whose answer may be another now: its sender is looked for once more, in the book and then elsewhere. */
   async function askAgain(tab: number, state: TabState): Promise<void> {
     const sighting = sightingsOf.get(tab);
     const { match, name } = state;
@@ -124,6 +124,8 @@ export function openSightings(parts: SightingParts): Sightings {
       workspaceDomains: [],
     };
     const next: TabState = { ...state, match: matchCorrespondents(await book.index(opened), opened), elsewhere: null };
+    // Still somebody else's, as far as the book goes: nobody is asked anew.
+    if (state.elsewhere?.state === 'owned' && next.match.kind === 'unknown') return publish(tab);
     if (sightingsOf.get(tab) !== sighting) return;
     await writeTab(tab, next);
     await publish(tab);
@@ -227,13 +229,17 @@ export function openSightings(parts: SightingParts): Sightings {
     },
     async publishAll(customers) {
       const all = await allTabs();
-      const waits = ([, { elsewhere }]: (typeof all)[number]) => elsewhere !== null && elsewhere.state !== 'owned';
-      await Promise.all(all.filter(waits).map(([tab, state]) => askAgain(tab, state)));
-      const tabs = all.filter((one) => !waits(one));
-      const concerned = tabs.filter(
-        ([, { match }]) => customers === null || (match.kind === 'customer' && customers.includes(match.customer)),
+      const isFilled = await book.isFilled();
+      /** Merged, given away or deleted while the card is open: whose the address is now is another question. */
+      const isGone = async ({ match }: TabState) =>
+        isFilled && match.kind === 'customer' && match.address !== null && (await book.record(match.customer)) === null;
+      const concerns = ({ match }: TabState) => customers === null || (match.kind === 'customer' && customers.includes(match.customer));
+      await Promise.all(
+        all.map(async ([tab, state]) => {
+          if (state.elsewhere !== null || (concerns(state) && (await isGone(state)))) await askAgain(tab, state);
+          else if (concerns(state)) await publish(tab);
+        }),
       );
-      await Promise.all(concerned.map(([tab]) => publish(tab)));
     },
   };
 }

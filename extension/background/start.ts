@@ -20,7 +20,7 @@ import { isPaired, openConnection } from './connection';
 import { deviceName } from './device-name';
 import { openElsewhere } from './elsewhere';
 import { openHearing } from './hearing';
-import { hiddenUntil, toggleHidden } from './hide';
+import { hiddenUntil } from './hide';
 import { openIdbStore } from './idb-store';
 import { sessionArea } from './kept';
 import { openLooks } from './looks';
@@ -30,7 +30,7 @@ import { networkTurned } from './network-turned';
 import { openCustomer } from './open-page';
 import { HOLD, openOutbox } from './outbox';
 import { outboxMirror } from './outbox-mirror';
-import { logFromCard, type PageParts, pageHandlers } from './page-handlers';
+import { type PageParts, pageHandlers } from './page-handlers';
 import { learnWhoWeAre, openPairing, whoAmI } from './pairing';
 import { openViews } from './present-views';
 import { openReceipt } from './receipt';
@@ -39,10 +39,12 @@ import { customerOfNotice } from './reminders';
 import { openReminding } from './reminding';
 import { openSessions } from './session';
 import { readSettings } from './settings';
+import { onShortcut } from './shortcuts';
 import { openSightings } from './sightings';
+import { openSignOut } from './sign-out';
 import { grantAt, watchGrantedSites } from './site-access';
 import { openSync, type SyncResult } from './sync';
-import { allTabs, forgetTab, openedIn, readTab } from './tabs';
+import { allTabs, forgetTab } from './tabs';
 import { makeUlid } from './ulid';
 import { keepWaking, onWake, wakeAt } from './waking';
 
@@ -58,7 +60,10 @@ export function startBackground({ mode }: { mode: string }): void {
   const newId = (): string => makeUlid(now(), randomBytes(10));
   const online = (): boolean => navigator.onLine;
 
-  const device = rememberingStore(openIdbStore('device', { durability: 'strict' }));
+  const device = rememberingStore(
+    openIdbStore('device', { durability: 'strict', onReset: () => void device.restore().catch((error) => complain('device', error)) }),
+    { restores: true },
+  );
   const bookStore = rememberingStore(
     openIdbStore('book', {
       onReset: () => {
@@ -69,7 +74,14 @@ export function startBackground({ mode }: { mode: string }): void {
     }),
   );
   const book = openBook(bookStore);
-  const membership = openMembership(openIdbStore('membership', { onReset: () => membership.lost() }));
+  const membership = openMembership(
+    openIdbStore('membership', {
+      onReset: () => {
+        membership.lost();
+        void look(true);
+      },
+    }),
+  );
   const connection = openConnection(device);
   const receipt = openReceipt(device, { now, request: overTheNetwork, later: (work, ms) => void setTimeout(work, ms) });
   const sessions = openSessions({ connection, kept: accessStore, api: (url) => apiClient(url, null, receipt.request), now, randomBytes });
@@ -151,17 +163,14 @@ export function startBackground({ mode }: { mode: string }): void {
     const remindAt = await remind(changed === null || changed.length > 0);
     wakeAt(Math.min(remindAt, (await outbox.dueAt()) ?? remindAt), now());
   }
-  async function unpair(): Promise<void> {
-    const link = await connection.read();
-    if (isPaired(link)) {
-      const client = api(link.url, link.token);
-      await outbox.flush(client, { last: true });
-      await client.call('signOut', { answer: v.unknown() });
-    }
-    await connection.forget({ revoked: false });
-    await Promise.all([book.wipe(), membership.wipe(), outbox.clear(), choices.clear(), answered.clear(), looks.clear()]);
-    await sightings.publishAll(null);
-  }
+  const signOut = openSignOut({
+    connection,
+    outbox,
+    api,
+    empty: async () => {
+      await Promise.all([book.wipe(), membership.wipe(), outbox.clear(), choices.clear(), answered.clear(), looks.clear()]);
+    },
+  });
 
   const parts: PageParts = { book, connection, choices, looks, views, acts, hearing, sightings, now, hasWork };
   let asks: Promise<AskHandlers> | null = null;
@@ -172,7 +181,10 @@ export function startBackground({ mode }: { mode: string }): void {
     pairing,
     receipt,
     sync: look,
-    unpair,
+    unpair: async () => {
+      await signOut.run();
+      await sightings.publishAll(null);
+    },
     removeDemo: async () => {
       const { url, token } = await connection.read();
       return api(url, token).call('removeDemo', { answer: v.unknown() });
@@ -198,9 +210,7 @@ export function startBackground({ mode }: { mode: string }): void {
     void browser.notifications.clear(id);
     void openCustomer(customerOfNotice(id));
   });
-  browser.commands.onCommand.addListener((command) => {
-    void (command === 'hide' ? hide() : command === 'log' ? logHere() : Promise.resolve()).catch((error) => complain(command, error));
-  });
+  onShortcut(parts);
   browser.tabs.onRemoved.addListener((tab) => {
     hearing.forget(tab);
     void Promise.all([looks.left(tab, now()), forgetTab(tab), forgetCard(tab)]);
@@ -228,22 +238,12 @@ export function startBackground({ mode }: { mode: string }): void {
   async function begin(installed: boolean): Promise<void> {
     try {
       await closeStorageToPages();
+      await signOut.resume();
       await keepWaking(now());
       await watchGrantedSites({ openTabs: installed });
       await look(false);
     } catch (error) {
       complain('start', error);
     }
-  }
-  async function hide(): Promise<void> {
-    if ((await toggleHidden(now())) === 0) await sightings.publishAll(null);
-  }
-  /** The shortcut: logs what the card in the current tab suggests. */
-  async function logHere(): Promise<void> {
-    const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
-    const state = tab?.id === undefined ? null : await readTab(tab.id);
-    if (tab?.id === undefined || state === null || state.match.kind !== 'customer') return;
-    const view = await views.customer(state.match.customer, { match: state.match, tab: tab.id, logged: null, reading: openedIn(state) });
-    await logFromCard(parts, tab.id, view.kind === 'customer' ? (view.act?.log ?? 'email') : 'email');
   }
 }

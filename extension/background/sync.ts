@@ -5,9 +5,10 @@
 import { Changes, MembershipAnswer, PinnedAnswer } from '../../shared/api/contract';
 import { FORMULA } from '../../shared/health/model';
 import { type Api, type ClientCode, isPassing, isRevoked } from './api-client';
-import type { Book } from './book';
+import type { Book, Cursor } from './book';
 import { complain } from './complain';
-import { type Connection, type ConnectionStore, isPaired } from './connection';
+import { type Connection, type ConnectionStore, isOwnToken, isPaired, isSamePairing } from './connection';
+import { StoreLost } from './key-value-store';
 import type { Membership } from './membership';
 import type { FlushResult, Outbox } from './outbox';
 
@@ -45,9 +46,13 @@ export function openSync(parts: SyncParts): Sync {
   let running: Promise<SyncResult> | null = null;
   return {
     run(options = {}) {
-      running ??= syncOnce(parts, options.force === true).finally(() => {
-        running = null;
-      });
+      const force = options.force === true;
+      running ??= syncOnce(parts, force)
+        // The book was lost under it, and is filled from its beginning.
+        .catch((error) => (error instanceof StoreLost ? syncOnce(parts, force) : Promise.reject(error)))
+        .finally(() => {
+          running = null;
+        });
       return running;
     },
   };
@@ -80,11 +85,9 @@ async function syncOnce(parts: SyncParts, force: boolean): Promise<SyncResult> {
     }
     const answered = now();
     // Unpaired or paired anew meanwhile: this answer is another's.
-    if ((await connections.read()).token !== start.token) {
-      const connection = await connections.read();
-      return { connection, changed: [...changed], flushed, turned: hasTurned(start, connection) };
-    }
-    const touched = await keep(parts, answer.value);
+    const link = await connections.read();
+    if (!isSamePairing(link, start)) return { connection: link, changed: [...changed], flushed, turned: hasTurned(start, link) };
+    const touched = await keep(parts, answer.value, cursor);
     if (touched === null) break;
     for (const id of touched) changed.add(id);
     const { model: rules, programme, segments, outreach, restart, membership } = answer.value;
@@ -101,7 +104,7 @@ async function syncOnce(parts: SyncParts, force: boolean): Promise<SyncResult> {
     });
     if (!answer.value.more) break;
   }
-  for (const id of await levelRest(parts, api, named, changed.size > 0)) changed.add(id);
+  for (const id of await levelRest(parts, api, start, named, changed.size > 0)) changed.add(id);
   // The Worker is back: what backed off need not wait out its time.
   if (!start.reachable) await outbox.flush(api, { again: true });
   const connection = await connections.read();
@@ -112,15 +115,15 @@ async function syncOnce(parts: SyncParts, force: boolean): Promise<SyncResult> {
  * Takes a page into the book; answers the ids it touched, null where the device has no room for it. Then the earlier models go first, and
  * the next try waits like one after a failed request: the book stays as it is, with its age.
  */
-async function keep({ book, connection, now, random }: SyncParts, page: Changes): Promise<string[] | null> {
+async function keep({ book, connection, now, random }: SyncParts, page: Changes, from: Cursor): Promise<string[] | null> {
   try {
-    return await book.apply(page);
+    return await book.apply(page, from);
   } catch (error) {
     if (!isFull(error)) throw error;
   }
   try {
     await book.keepModels(new Set());
-    return await book.apply(page);
+    return await book.apply(page, from);
   } catch (error) {
     if (!isFull(error)) throw error;
     complain('book', error);
@@ -140,16 +143,34 @@ const waitAfter = (failures: number, random: () => number): number =>
  * What the feed does not bring: the membership set where it is another, and, when anything moved, the records that are only kept because
  * they were shown. Answers the ids of those. What fails here waits for the next sync.
  */
-async function levelRest({ book, membership }: SyncParts, api: Api, named: string | undefined, moved: boolean): Promise<string[]> {
-  const at = await membership.at();
-  if (named !== undefined && named !== at) {
+async function levelRest(
+  { book, membership, connection }: SyncParts,
+  api: Api,
+  start: Connection,
+  named: string | undefined,
+  moved: boolean,
+): Promise<string[]> {
+  /** False once the device was signed out or paired anew: what is answered then is another's. */
+  const isOurs = async (): Promise<boolean> => isSamePairing(await connection.read(), start);
+  /** Takes the set that the feed named, or the change to it; false where that could not be taken, and no set is left. */
+  const level = async (): Promise<boolean> => {
+    const at = await membership.at();
+    if (named === undefined || named === at) return true;
     const answer = await api.call('membership', { answer: MembershipAnswer, query: { since: at } });
-    if (answer.ok) await membership.apply(answer.value).catch((error) => complain('membership', error));
-  }
+    if (!answer.ok || !(await isOurs())) return true;
+    return membership.apply(answer.value).then(
+      () => true,
+      (error) => {
+        complain('membership', error);
+        return false;
+      },
+    );
+  };
+  if (!(await level())) await level();
   const pinned = moved ? await book.pinned() : [];
   if (pinned.length === 0) return [];
   const answer = await api.call('pinned', { answer: PinnedAnswer, body: { pinned } });
-  if (!answer.ok) return [];
+  if (!answer.ok || !(await isOurs())) return [];
   await book.refresh(answer.value);
   return [...answer.value.customers.map(({ id }) => id), ...answer.value.gone];
 }
@@ -167,13 +188,17 @@ async function failed(
   const { connection: connections, now } = parts;
   // Unpaired or paired anew meanwhile: what became of the former token is no matter of the present one.
   const link = await connections.read();
-  if (link.token !== start.token) return { connection: link, changed: [] };
+  if (!isSamePairing(link, start)) return { connection: link, changed: [] };
   if (isRevoked(code)) {
-    await parts.outbox.flush(api, { last: true });
+    // Not the Worker's word: what this device renews its tokens with was lost with its store. It is paired anew, and sends then what waits.
+    const isLost = !isOwnToken(link.token) && (await connections.session()) === null;
+    if (!isLost) await parts.outbox.flush(api, { last: true });
+    const present = await connections.read();
+    if (!isSamePairing(present, start)) return { connection: present, changed: [] };
     await parts.book.wipe();
     await parts.membership.wipe();
-    await parts.outbox.clear();
-    return { connection: await connections.forget({ revoked: true }), changed: null };
+    if (!isLost) await parts.outbox.clear();
+    return { connection: await connections.forget({ revoked: !isLost }), changed: null };
   }
   const { failures } = await connections.read();
   const nextTryAt = now() + waitAfter(failures, parts.random);

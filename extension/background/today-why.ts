@@ -2,7 +2,7 @@
 import type { Facts } from '../../shared/facts/facts';
 import { yearlyValue } from '../../shared/health/next-act';
 import { isolate } from '../../shared/i18n/bidi';
-import { joinParts } from '../../shared/i18n/lists';
+import { beginsSmall, joinParts } from '../../shared/i18n/lists';
 import type { Translate } from '../../shared/i18n/t';
 import { signalWords } from '../../shared/present/signal-words';
 import type { OpenSignal } from '../../shared/signals/registry';
@@ -27,7 +27,10 @@ export function whyWords({ place, owed, facts, now, t }: Why): string {
     const n = Math.round(place.risk);
     return value === null ? t('today.why.risk', { n }) : t('today.why.value', { n, money: { money: value } });
   });
-  return joinParts(t, parts);
+  return joinParts(
+    t,
+    parts.map((part, nth) => (nth === 0 ? part : beginsSmall(t, part))),
+  );
 }
 
 export function loyalWords(loyal: Loyal, t: Translate): string {

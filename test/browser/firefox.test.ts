@@ -52,6 +52,48 @@ describe.skipIf(missing.includes('firefox'))('Firefox', () => {
     await popup.close();
   });
 
+  it('keeps a note in two stores, and gives the one that went everything back', async () => {
+    const save = (text: string) => ask<{ id: string }>(lab.own, 'note.save', { customer: 'garcia', kind: 'note', text, remindAt: null });
+    const inDatabase = () =>
+      lab.own.evaluate(
+        () =>
+          new Promise<string[]>((resolve, reject) => {
+            const request = indexedDB.open('vafa-outbox');
+            request.onerror = () => reject(request.error);
+            request.onsuccess = () => {
+              const keys = request.result.transaction('items').objectStore('items').getAllKeys();
+              keys.onsuccess = () => {
+                request.result.close();
+                resolve(keys.result.map(String));
+              };
+            };
+          }),
+      );
+    const inFiles = () =>
+      lab.own.evaluate(async () => {
+        const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('outbox');
+        const names: string[] = [];
+        for await (const name of (folder as unknown as { keys(): AsyncIterable<string> }).keys()) names.push(decodeURIComponent(name));
+        return names;
+      });
+    const has = (keys: string[], ...ids: string[]) => ids.map((id) => keys.some((key) => key.includes(id)));
+    const first = await save('In two stores');
+    expect([has(await inDatabase(), first.id), has(await inFiles(), first.id)]).toEqual([[true], [true]]);
+    await lab.own.evaluate(
+      () =>
+        new Promise<void>((resolve, reject) => {
+          const request = indexedDB.deleteDatabase('vafa-outbox');
+          request.onsuccess = () => resolve();
+          request.onerror = () => reject(request.error);
+        }),
+    );
+    const second = await save('After one of them went');
+    expect([has(await inDatabase(), first.id, second.id), has(await inFiles(), first.id, second.id)]).toEqual([
+      [true, true],
+      [true, true],
+    ]);
+  });
+
   it('shows a notification for a follow-up that is due', async () => {
     await ask(lab.own, 'note.save', { customer: 'garcia', kind: 'note', text: 'Send the offer', remindAt: Date.now() + 1000 });
     const titles = () =>

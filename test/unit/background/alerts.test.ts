@@ -4,69 +4,25 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import type { AlertHow } from '../../../extension/alert-settings';
 import { alertCustomers, alertsOf } from '../../../extension/background/alerts';
-import type { Due } from '../../../extension/background/due';
 import { openKnownAlerts } from '../../../extension/background/known-alerts';
-import { wordDigest, wordDue } from '../../../extension/background/reminder-words';
-import { customerOfNotice, type Notice, openReminders } from '../../../extension/background/reminders';
-import { defaultSettings, SettingsSchema } from '../../../extension/background/settings';
+import { customerOfNotice } from '../../../extension/background/reminders';
+import { SettingsSchema } from '../../../extension/background/settings';
 import type { Settings } from '../../../extension/protocol';
-import { DAY, type LiveEvent } from '../../../shared/event';
-import { fold } from '../../../shared/facts/fold';
-import { defaultModel } from '../../../shared/health/default-model';
-import { translator } from '../../../shared/i18n/t';
+import { DAY } from '../../../shared/event';
 import { restDaysOf } from '../../../shared/i18n/week';
 import type { CustomerRecord } from '../../../shared/record';
-import { openSignals } from '../../../shared/signals/registry';
-import { events, type Writers } from '../events';
+import type { Writers } from '../events';
 import { memoryStore } from './memory-store';
+import { customer, device, MODEL, NOW, SETTINGS } from './notices';
 
-/** A Thursday, ten in the morning. */
-const NOW = Date.UTC(2026, 10, 19, 10);
-const MODEL = defaultModel(NOW);
-const SETTINGS: Settings = {
-  ...defaultSettings('en-GB'),
-  locale: { ...defaultSettings('en-GB').locale, timeZone: 'UTC' },
-};
 const rules = (rules: Record<string, AlertHow>): Settings => ({ ...SETTINGS, alerts: { ...SETTINGS.alerts, rules } });
 
-/** A customer with the log that the Worker would have of it: what is open at `now`. */
-function customer(id: string, write: (e: Writers) => LiveEvent[], { owner = 'u1', now = NOW } = {}): CustomerRecord {
-  const e = events(id);
-  const own = e['customer.owner'](NOW - 900 * DAY, { owner });
-  const facts = fold([own, e['customer.profile'](NOW - 800 * DAY, { name: `The ${id}` }), ...write(e)].sort((a, b) => a.at - b.at));
-  const signals = openSignals(facts, MODEL, now).map(({ signal, reading }) => ({ id: signal.id, openedAt: reading.since, closedAt: null }));
-  return { id, seq: 1, trace: [], signals, facts };
-}
 const waits = (days: number) => (e: Writers) => [
   e.note(NOW - 2 * DAY, { kind: 'call' }),
   e['ticket.opened'](NOW - days * DAY, { ticket: '4471', subject: 'Kiln' }),
 ];
 const only = (records: CustomerRecord[], settings = SETTINGS, now = NOW) =>
   alertsOf(records, settings.alerts, MODEL, now).filter(({ title }) => title === 'ticket-unanswered');
-
-/** A device on which notifications stand by id; the store outlives the background. */
-function device() {
-  const store = memoryStore();
-  const standing = new Map<string, Notice>();
-  const made: Notice[] = [];
-  const t = translator(SETTINGS.locale);
-  return {
-    store,
-    standing,
-    made,
-    tell: (dues: readonly Due[], settings: Settings, now = NOW, restDays: readonly number[] = []) =>
-      openReminders({
-        store,
-        async show(notice) {
-          made.push(notice);
-          standing.set(notice.id, notice);
-        },
-        async close(id) {
-          standing.delete(id);
-        },
-      }).tell(dues, settings, now, { one: (due) => wordDue(due, t, now), several: (all) => wordDigest(all, t) }, restDays),
-  };
-}
 
 describe('a warning as a notification', () => {
   it('comes once for an own customer, with its words, also across restarts and kills', async () => {

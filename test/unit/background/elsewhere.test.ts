@@ -10,13 +10,14 @@ const unknown = (address: string): Match => ({ kind: 'unknown', address });
 const record = (id: string) => ({ id, seq: 5, trace: [], signals: [], facts: emptyFacts(id) });
 
 /** A device whose workspace knows `known@…`, and a Worker that answers as told. */
-function device(answer: ApiAnswer<unknown>) {
+function device(answer: ApiAnswer<unknown>, meanwhile: () => void = () => {}) {
   const asked: unknown[] = [];
   const state = { online: true, paired: true, filled: true, now: 1_000_000 };
   const book = openBook(memoryStore());
   const api: Api = {
     async call(endpoint, { body }) {
       asked.push([endpoint, body]);
+      meanwhile();
       return answer as ApiAnswer<never>;
     },
   };
@@ -57,6 +58,13 @@ describe('somebody whom the book does not know', () => {
     state.now += 11 * 60_000;
     await elsewhere.find(match);
     expect(asked).toHaveLength(2);
+  });
+  it('is kept of nobody whose answer comes after the device was signed out', async () => {
+    const { elsewhere, state, book } = device(FOUND, () => {
+      state.paired = false;
+    });
+    expect(await elsewhere.find(unknown('known@acme.example'))).toBeNull();
+    expect(await book.records()).toEqual([]);
   });
   it('is one of several where the address is, and the user chooses', async () => {
     const two = ['a', 'b'].map((id) => ({ contact: '', record: record(id) }));

@@ -8,10 +8,11 @@ const NOON = new Date(2026, 10, 21, 12).getTime();
 function receipt(store = memoryStore()) {
   const clock = { now: NOON };
   const work: (() => void)[] = [];
-  const fates: (number | 'network')[] = [];
+  const fates: (number | 'network' | 'killed')[] = [];
   const request = (async () => {
     const fate = fates.shift() ?? 200;
     if (fate === 'network') throw new TypeError('Failed to fetch');
+    if (fate === 'killed') return new Promise<Response>(() => {});
     return fate === 204
       ? new Response(null, { status: 204 })
       : new Response('{"ok":true}', { status: fate, headers: { 'content-type': 'a/b' } });
@@ -51,14 +52,40 @@ describe('the privacy receipt', () => {
     await expect(request(URL_OF('/v1/me'))).rejects.toThrow('Failed to fetch');
     expect(await today()).toMatchObject([{ kind: 'account', requests: 4, failed: 2 }]);
   });
-  it('is written a moment later, at once for many, and survives the background', async () => {
+  it('says what came of requests a moment later, at once for many, and survives the background', async () => {
     const { request, work, store } = receipt();
     for (let i = 0; i < 5; i++) await request(URL_OF('/v1/acts'), { method: 'POST', body: '{}' });
     expect(work).toHaveLength(1);
-    expect(store.items.size).toBe(0);
     work[0]?.();
+    await expect.poll(() => receipt(store).today()).toMatchObject([{ kind: 'acts', requests: 5, failed: 0, bytesIn: 55 }]);
+  });
+  it('has the request whose background was killed before an answer came', async () => {
+    const { request, fates, store, today } = receipt();
+    fates.push('killed');
+    void request(URL_OF('/v1/lookup'), { method: 'POST', body: '{"address":"kim@acme.example"}' });
     await expect.poll(() => store.items.size).toBe(1);
-    expect(await receipt(store).today()).toMatchObject([{ kind: 'acts', requests: 5 }]);
+    expect(await today()).toMatchObject([{ kind: 'lookup', requests: 1, failed: 0 }]);
+    expect(await receipt(store).today()).toMatchObject([{ kind: 'lookup', requests: 1, failed: 1, bytesOut: 40, bytesIn: 0 }]);
+  });
+  it('never counts a failure away from another quarter of an hour', async () => {
+    const { request, today, clock, fates } = receipt();
+    fates.push('network');
+    await expect(request(URL_OF('/v1/changes'))).rejects.toThrow();
+    clock.now += 14 * 60_000;
+    const slow = request(URL_OF('/v1/changes'));
+    clock.now += 2 * 60_000;
+    await Promise.all([slow, request(URL_OF('/v1/changes'))]);
+    expect(await today()).toMatchObject([
+      { requests: 1, failed: 0 },
+      { requests: 2, failed: 1 },
+    ]);
+  });
+  it('is no reason for a request not to be made, and is written when its store can be again', async () => {
+    const { request, store, today } = receipt();
+    store.full = true;
+    expect((await request(URL_OF('/v1/me'))).status).toBe(200);
+    store.full = false;
+    expect(await today()).toMatchObject([{ kind: 'account', requests: 1, failed: 0, bytesIn: 11 }]);
   });
   it('shows the day, and forgets all but the day before', async () => {
     const { request, today, clock, store } = receipt();

@@ -225,6 +225,34 @@ describe('reminders', () => {
       { numRuns: 60 },
     );
   });
+  it.each([
+    ['back by a day', -DAY],
+    ['forward by a week, and back', 7 * DAY],
+  ])('stand as they are when the clock is set %s: neither lost nor told again', async (_, jump) => {
+    const { wake, standing, made } = device();
+    const due = NOW + Math.max(jump, 0) - 1000;
+    const records = [
+      customer('c1', (e) => [e['task.set'](NOW - 3 * DAY, { task: 't', title: 'Call', due })]),
+      customer('c2', (e) => [e['contract.set'](NOW - 100 * DAY, { contract: 'k', end: due + 30 * DAY, notice_days: 0 })]),
+    ];
+    const look = (at: number, of = records) => {
+      const tasks = dueThings(of, 'u1', at, { horizon: 400 * DAY }).filter(({ kind }) => kind === 'task');
+      const dues = dueThings(of, 'u1', at);
+      return wake().tell(dues, SETTINGS, at, WORDS, [], new Set(tasks.filter((task) => task.at > at).map(({ id }) => id)));
+    };
+    await look(NOW + Math.max(jump, 0));
+    const [before, first] = [[...standing.keys()], made()];
+    expect(before).toHaveLength(2);
+    await look(NOW + Math.min(jump, 0));
+    expect([...standing.keys()]).toEqual(expect.arrayContaining(before));
+    const again = made() - first; // a stage of the renewal that lies further off, at most
+    await look(due + 1000);
+    expect([...standing.keys()]).toEqual(expect.arrayContaining(before));
+    expect([made(), again <= 1]).toEqual([first + again, true]);
+    // Done while the clock is behind: the task's goes at once.
+    await look(NOW + Math.min(jump, 0), records.slice(1));
+    expect([...standing.keys()].filter((id) => id.startsWith('task:'))).toEqual([]);
+  });
   it('say by their id which customer they are about, whatever its id holds', () => {
     const [due] = dueThings([withTask('a:b/ش')], 'u1', NOW);
     expect(customerOfNotice(due?.id ?? '')).toBe('a:b/ش');

@@ -2,30 +2,17 @@
 import { describe, expect, it } from 'vitest';
 import type { AlertHow } from '../../../extension/alert-settings';
 import type { Due } from '../../../extension/background/due';
-import { wordDigest, wordDue } from '../../../extension/background/reminder-words';
-import { customerOfNotice, type Notice, openReminders } from '../../../extension/background/reminders';
+import { customerOfNotice } from '../../../extension/background/reminders';
 import { ruleNews } from '../../../extension/background/rule-news';
-import { defaultSettings } from '../../../extension/background/settings';
 import type { LiveEvent } from '../../../shared/event';
 import { DAY } from '../../../shared/event';
-import { fold } from '../../../shared/facts/fold';
-import { translator } from '../../../shared/i18n/t';
 import { defaultProgramme } from '../../../shared/loyalty/default-programme';
 import type { CustomerRecord } from '../../../shared/record';
-import { events, type Writers } from '../events';
-import { memoryStore } from './memory-store';
+import type { Writers } from '../events';
+import { customer, NOW, device as noticeDevice, SETTINGS, t } from './notices';
 
-/** A Thursday, ten in the morning. */
-const NOW = Date.UTC(2026, 10, 19, 10);
-const SETTINGS = { ...defaultSettings('en-GB'), locale: { ...defaultSettings('en-GB').locale, timeZone: 'UTC' } };
-const t = translator(SETTINGS.locale, NOW);
 const plain = (text: string | undefined) => text?.replace(/[\u2066-\u2069]/g, '');
 
-function customer(id: string, write: (e: Writers) => LiveEvent[], owner = 'u1'): CustomerRecord {
-  const e = events(id);
-  const base = [e['customer.profile'](NOW - 800 * DAY, { name: `The ${id}` }), e['customer.owner'](NOW - 800 * DAY, { owner })];
-  return { id, seq: 1, trace: [], signals: [], facts: fold([...base, ...write(e)].sort((a, b) => a.at - b.at)) };
-}
 const invoice = (days: number) => (e: Writers) => [
   e['invoice.issued'](NOW - 20 * DAY, { invoice: 'INV-7', amount: 120_000, currency: 'EUR', due: NOW + days * DAY }),
 ];
@@ -35,21 +22,9 @@ const news = (
 ) => ruleNews({ heard, records, user: 'u1', programme: defaultProgramme(), restDays: [0, 6], rules, now, t, pause: async () => {} });
 
 function device() {
-  const store = memoryStore();
-  const standing = new Map<string, Notice>();
-  const made: Notice[] = [];
-  const tell = (dues: readonly Due[], now = NOW, restDays: readonly number[] = []) =>
-    openReminders({
-      store,
-      async show(notice) {
-        made.push(notice);
-        standing.set(notice.id, notice);
-      },
-      async close(id) {
-        standing.delete(id);
-      },
-    }).tell(dues, SETTINGS, now, { one: (due) => wordDue(due, t, now), several: (all) => wordDigest(all, t) }, restDays);
-  return { store, standing, made, tell };
+  const own = noticeDevice();
+  const tell = (dues: readonly Due[], now = NOW, restDays: readonly number[] = []) => own.tell(dues, SETTINGS, now, restDays);
+  return { ...own, tell };
 }
 
 describe('what a rule finds due, as a notification', () => {
@@ -111,7 +86,11 @@ describe('what a rule finds due, as a notification', () => {
       ...invoice(5)(e),
       e['play.started'](NOW - 9 * DAY, { play: 'p', kind: 'friendly-check-in', owner }),
     ];
-    const [mine, given, theirs] = [customer('mine', invoice(5)), customer('given', run('u1'), 'u2'), customer('theirs', run('u2'), 'u2')];
+    const [mine, given, theirs] = [
+      customer('mine', invoice(5)),
+      customer('given', run('u1'), { owner: 'u2' }),
+      customer('theirs', run('u2'), { owner: 'u2' }),
+    ];
     const found = await news([mine, given, theirs], { heard: [mine] });
     expect(found.map(({ customer, rule }) => [customer, rule?.id])).toEqual([
       ['mine', 'invoice'],

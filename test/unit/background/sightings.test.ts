@@ -9,7 +9,7 @@ import { openSightings, type SightingParts } from '../../../extension/background
 import { readTab, type TabState, writeTab } from '../../../extension/background/tabs';
 import type { SiteGrant, ToPage } from '../../../extension/protocol';
 import { fold } from '../../../shared/facts/fold';
-import { buildIndex } from '../../../shared/matching/match';
+import { buildIndex, type Match } from '../../../shared/matching/match';
 import { events } from '../events';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
@@ -48,6 +48,7 @@ function path(link: object = {}, found: Pick<TabState, 'match' | 'elsewhere'> | 
   const told: ToPage[] = [];
   const injected: unknown[] = [];
   const mails: unknown[] = [];
+  const held = [ACME];
   vi.spyOn(browser.tabs, 'sendMessage').mockImplementation((async (_tab: number, message: ToPage) => void told.push(message)) as never);
   (browser as unknown as Record<string, object>).scripting = {
     executeScript: async (what: unknown) => {
@@ -57,8 +58,13 @@ function path(link: object = {}, found: Pick<TabState, 'match' | 'elsewhere'> | 
   };
   const card = (customer: string) => ({ kind: 'customer', customer });
   const parts = {
-    book: { index: async () => buildIndex([ACME]), saw: async () => {} },
-    elsewhere: { find: async () => found },
+    book: {
+      index: async () => buildIndex(held),
+      record: async (id: string) => held.find((record) => record.id === id) ?? null,
+      isFilled: async () => true,
+      saw: async () => {},
+    },
+    elsewhere: { find: async (match: Match) => (match.kind === 'unknown' ? found : null) },
     connection: { read: async () => ({ token: 't', revoked: false, role: 'agent', workspace: 'w1', ...link }) },
     choices: { read: async () => ({}) },
     looks: { left: async () => {}, shown: async () => {} },
@@ -77,7 +83,7 @@ function path(link: object = {}, found: Pick<TabState, 'match' | 'elsewhere'> | 
     hasWork: () => {},
   };
   const sightings = openSightings(parts as unknown as SightingParts);
-  return { sightings, told, injected, mails };
+  return { sightings, told, injected, mails, held };
 }
 
 beforeEach(async () => {
@@ -118,6 +124,26 @@ describe('from a sighting to a card', () => {
     if (state) await writeTab(7, { ...state, match, elsewhere: { state: 'filling', owner: '' } });
     await sightings.publishAll([]);
     expect(told).toEqual([{ verb: 'card', key: 'm1', view: { kind: 'customer', customer: 'acme' } }]);
+  });
+  it('asks anew whose the address is when the customer went while the card was open: merged, given away, deleted', async () => {
+    const { sightings, told, held } = path({}, null);
+    await sightings.seen(open('m1', 'maya@acme.example'), FROM);
+    held.splice(0, 1, { ...ACME, id: 'acme-group' });
+    await sightings.publishAll(['acme', 'acme-group']);
+    expect(told.at(-1)).toEqual({ verb: 'card', key: 'm1', view: { kind: 'customer', customer: 'acme-group' } });
+    held.splice(0, 1);
+    await sightings.publishAll(['acme-group']);
+    expect(told.at(-1)).toEqual({ verb: 'card', key: 'm1', view: null });
+  });
+  it('shows the card of somebody else’s customer as soon as it is ours', async () => {
+    const match = { kind: 'unknown', address: 'maya@acme.example' } as const;
+    const { sightings, told, held } = path({}, { match, elsewhere: { state: 'owned', owner: 'maja' } });
+    held.splice(0, 1);
+    await sightings.seen(open('m1', 'maya@acme.example'), FROM);
+    expect(told.at(-1)).toMatchObject({ view: { kind: 'state', code: 'owned' } });
+    held.push(ACME);
+    await sightings.publishAll(['acme']);
+    expect(told.at(-1)).toEqual({ verb: 'card', key: 'm1', view: { kind: 'customer', customer: 'acme' } });
   });
   it('shows nothing for a stranger, and brings nothing of ours into the page', async () => {
     const { sightings, told, injected } = path();
