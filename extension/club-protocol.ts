@@ -9,7 +9,7 @@ export interface ClubState {
   published: v.InferOutput<typeof ProgrammeAnswer>;
 }
 export type TriedRules = v.InferOutput<typeof ClubDraftAnswer>;
-export type ListedRules = v.InferOutput<typeof ClubDraftList>['drafts'][number];
+type ListedRules = v.InferOutput<typeof ClubDraftList>['drafts'][number];
 
 export interface ClubAsks {
   'club.state': { in: Record<string, never>; out: ClubState };

@@ -1,5 +1,6 @@
 /** What our own pages ask in order to keep the book true. Types only, as in protocol.ts. */
 import type { Keeping } from '../shared/api/keeping';
+import type { AuditRow } from '../shared/api/lifecycle';
 
 export interface KeepingAsks {
   'keeping.read': { in: { customer: string }; out: Keeping };
@@ -12,4 +13,9 @@ export interface KeepingAsks {
   };
   'keeping.move': { in: { from: string; contact: string; to: string; email: string; role: string }; out: { id: string } };
   'keeping.undo': { in: { id: string }; out: null };
+  /**
+   * Erases a contact, or without one the customer: for good. `events`: how many were changed or removed; `row`: what the audit says of it,
+   * null where that could not be read.
+   */
+  'keeping.erase': { in: { customer: string; contact?: string }; out: { events: number; row: AuditRow | null } };
 }

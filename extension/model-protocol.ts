@@ -13,7 +13,7 @@ export interface ModelState {
   problem: string;
 }
 export type TriedDraft = v.InferOutput<typeof DraftAnswer>;
-export type ListedDraft = v.InferOutput<typeof DraftList>['drafts'][number];
+type ListedDraft = v.InferOutput<typeof DraftList>['drafts'][number];
 
 export interface ModelAsks {
   'model.state': { in: Record<string, never>; out: ModelState };

@@ -5,6 +5,9 @@ import type { FromPage, Settings } from './protocol';
 /** What the side panel shows: the same card as the page of that tab. */
 export interface PanelState {
   settings: Settings;
+  /** Without it the panel offers to connect; `revoked` says that access was taken away. */
+  paired: boolean;
+  revoked: boolean;
   hiddenUntil: number;
   /** Of the message that the tab shows; '' where none is open. */
   key: string;

@@ -15,6 +15,7 @@ import type { KeepingAsks } from './keeping-protocol';
 import type { LedgerAsks } from './ledger-protocol';
 import type { LogAsks, NoteDraft, NoteKind } from './log-protocol';
 import type { ModelAsks } from './model-protocol';
+import type { OutboxRow } from './outbox-protocol';
 import type { OutreachAsks } from './outreach-protocol';
 import type { PanelAsks } from './panel-protocol';
 import type { ReportAsks } from './report-protocol';
@@ -164,15 +165,6 @@ export interface ReceiptLine {
   bytesOut: number;
   bytesIn: number;
 }
-export interface OutboxRow {
-  id: string;
-  at: number;
-  title: string;
-  customer: string;
-  state: 'waiting' | 'sending' | 'refused';
-  problem: string;
-  attempts: number;
-}
 /** What a person says back to the model about a customer. */
 export type Judgement =
   | { do: 'seen'; signal: string }
@@ -190,6 +182,8 @@ export interface PopupState {
   current: { customer: string; name: string; contact: string } | null;
   /** Who wrote the open message, where nobody knows them as a person of a customer. */
   stranger: { address: string; name: string } | null;
+  /** What the card of the open message says where it shows nobody, such as whose customer wrote; null for nothing. */
+  said: { title: string; text: string } | null;
   /** What to look up: the name that a page without an address shows; '' for nothing. */
   lookUp: string;
   /** Notes begun and not saved, one per customer, the latest first. */

@@ -5,7 +5,7 @@ import { type Cost, spanKey } from '../../shared/churn/measures';
 import type { ChurnCounts } from '../../shared/churn/rates';
 import { DAY } from '../../shared/event';
 import { formatDate } from '../../shared/i18n/dates';
-import { amountUnit, readAmount } from '../../shared/i18n/money-field';
+import { currencyCode, labelInUnit, readAmount } from '../../shared/i18n/money-field';
 import { formatNumber } from '../../shared/i18n/numbers';
 import type { Translate } from '../../shared/i18n/t';
 import { FoldedForm, TextField } from '../work/field';
@@ -78,12 +78,11 @@ export function CostForm({ t, onSave }: { t: Translate; onSave: (one: Cost) => P
   const [acquisition, setAcquisition] = useState('');
   const [retention, setRetention] = useState('');
   const [missing, setMissing] = useState('');
-  const code = currency.trim().toUpperCase();
-  const unit = /^[A-Z]{3}$/.test(code) ? ` (${amountUnit(code, t.locale)})` : '';
+  const code = currencyCode(currency);
   const save = async () => {
     const [start, end] = [Date.parse(`${from}T00:00:00Z`), Date.parse(`${to}T00:00:00Z`) + DAY];
-    const [won, kept] = unit === '' ? [null, null] : [readAmount(acquisition, code, t.locale), readAmount(retention, code, t.locale)];
-    if (!(start < end) || won === null || kept === null) return setMissing(t('cost.missing'));
+    const [won, kept] = [acquisition, retention].map((typed) => (code === null ? null : readAmount(typed, code, t.locale)));
+    if (!(start < end) || code === null || won == null || kept == null) return setMissing(t('cost.missing'));
     setMissing('');
     const one = { id: crypto.randomUUID(), from: start, to: end, currency: code, acquisition: won, retention: kept };
     if (await onSave(one)) {
@@ -105,8 +104,8 @@ export function CostForm({ t, onSave }: { t: Translate; onSave: (one: Cost) => P
         </label>
       ))}
       <TextField label={t('segment.currency')} value={currency} most={3} onInput={setCurrency} />
-      <TextField label={`${t('cost.acquisition')}${unit}`} value={acquisition} most={20} onInput={setAcquisition} />
-      <TextField label={`${t('cost.retention')}${unit}`} value={retention} most={20} onInput={setRetention} />
+      <TextField label={labelInUnit(t('cost.acquisition'), code, t.locale)} value={acquisition} most={20} onInput={setAcquisition} />
+      <TextField label={labelInUnit(t('cost.retention'), code, t.locale)} value={retention} most={20} onInput={setRetention} />
     </FoldedForm>
   );
 }

@@ -38,16 +38,7 @@ export function CustomerHead({ t, state, facts, view, saved, mayLog }: Props) {
   return (
     <section class="head" aria-labelledby="customer-name">
       <div class="standing">
-        <Dial
-          band={view.band}
-          score={view.score}
-          shown={view.scoreShown}
-          label={view.dialLabel}
-          losses={view.lines.map(({ points }) => points)}
-          hot={null}
-          looked={null}
-          stale={false}
-        />
+        <Dial view={view} hot={null} looked={null} stale={false} />
         <div class="grow">
           <h1 id="customer-name">
             <bdi>{view.name}</bdi>

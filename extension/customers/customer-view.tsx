@@ -39,21 +39,33 @@ interface Props {
 /** One customer: who it is, how it stands and why, and what to do next; then one section at a time. */
 export function CustomerView({ t, state, customer, section, note }: Props) {
   const asked = useAsk('report.customer', { customer }, customer);
+  const [erased, setErased] = useState({ said: '', gone: false, times: 0 });
+  const onErased = (said: string, gone: boolean) => {
+    setErased(({ times }) => ({ said, gone, times: times + 1 }));
+    if (!gone) asked.again();
+  };
   useOnReturn(asked.again);
   return (
     <>
       <p class="crumb">
         <a href={hashOf({ view: 'list', segment: '' })}>{t('page.back')}</a>
       </p>
-      <Shown t={t} asked={asked}>
-        {(page) =>
-          page.model.formula === FORMULA ? (
-            <Customer t={t} state={state} page={page} section={section} note={note} again={asked.again} />
-          ) : (
-            <p>{t('state.update-needed.title')}</p>
-          )
-        }
-      </Shown>
+      {erased.said !== '' && (
+        <p class="erased" role="status">
+          {erased.said}
+        </p>
+      )}
+      {!erased.gone && (
+        <Shown t={t} asked={asked}>
+          {(page) =>
+            page.model.formula === FORMULA ? (
+              <Customer key={erased.times} {...{ t, state, page, section, note, onErased }} again={asked.again} />
+            ) : (
+              <p>{t('state.update-needed.title')}</p>
+            )
+          }
+        </Shown>
+      )}
     </>
   );
 }
@@ -83,8 +95,9 @@ function useOnReturn(act: () => void): void {
 interface CustomerProps extends Omit<Props, 'customer'> {
   page: CustomerPage;
   again: () => void;
+  onErased: SectionProps['onErased'];
 }
-function Customer({ t, state, page, section, note, again }: CustomerProps) {
+function Customer({ t, state, page, section, note, again, onErased }: CustomerProps) {
   const customer = page.record.id;
   const [version, setVersion] = useState(0);
   const [undoable, setUndoable] = useState<{ id: string; text: string } | null>(null);
@@ -127,7 +140,7 @@ function Customer({ t, state, page, section, note, again }: CustomerProps) {
     setForm(what);
     location.hash = hashOf({ view: 'customer', customer, section: FORM_IN[what] ?? 'now' });
   };
-  const props: SectionProps = { t, state, page: { ...page, record }, view, work, asked: form, onAsk, note, again };
+  const props: SectionProps = { t, state, page: { ...page, record }, view, work, asked: form, onAsk, note, again, onErased };
   return (
     <>
       <CustomerHead t={t} state={state} facts={record.facts} view={view} saved={page.saved} mayLog={state.role !== 'viewer'} />

@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { DrawAnswer } from '../../shared/api/club';
+import { isolate } from '../../shared/i18n/bidi';
 import { formatDate } from '../../shared/i18n/dates';
+import { joinParts, joinWords } from '../../shared/i18n/lists';
 import type { Translate } from '../../shared/i18n/t';
 import { ask } from '../own-page/ask';
 import { newUlid } from './new-ulid';
@@ -112,10 +114,21 @@ function DrawRow({ t, draw, onDraw }: { t: Translate; draw: DrawAnswer; onDraw: 
       <details>
         <summary>
           <bdi class="grow">{draw.prize}</bdi>
-          <span class="sub">{`${t(`draws.state.${draw.state}`)} · ${formatDate(draw.made_at, t.locale)}`}</span>
+          <span class="sub">{joinParts(t, [t(`draws.state.${draw.state}`), formatDate(draw.made_at, t.locale)])}</span>
         </summary>
         <p>{t('draws.sums', { n: draw.entries, a: draw.chances })}</p>
-        {draw.won.length > 0 && <p>{t('draws.won', { names: { text: draw.won.map(({ name, ticket }) => name ?? ticket).join(', ') } })}</p>}
+        {draw.won.length > 0 && (
+          <p>
+            {t('draws.won', {
+              names: {
+                text: joinWords(
+                  t,
+                  draw.won.map(({ name, ticket }) => isolate(name ?? ticket)),
+                ),
+              },
+            })}
+          </p>
+        )}
         {draw.list_hash && (
           <p class="sub">
             {t('draws.hash')}: <bdi dir="ltr">{draw.list_hash}</bdi>

@@ -5,6 +5,7 @@ import { compareChurn, type Side } from '../../shared/churn/compare';
 import { type Improvement, MOST_PERIODS, PERIOD_DAYS } from '../../shared/churn/measures';
 import type { ChurnCounts } from '../../shared/churn/rates';
 import { formatDate } from '../../shared/i18n/dates';
+import { joinParts } from '../../shared/i18n/lists';
 import { formatNumber, formatPercent } from '../../shared/i18n/numbers';
 import type { Translate } from '../../shared/i18n/t';
 import { FoldedForm, TextField } from '../work/field';
@@ -30,8 +31,10 @@ export function ImprovementRow({ t, improvement, counts, asOf, onRemove }: RowPr
         <bdi>{improvement.goal}</bdi>
       </h3>
       <p class="sub">
-        {improvement.cause !== '' && `${t(`loss.reason.${improvement.cause}`)} · `}
-        {t('improve.since', { date: { date: improvement.start } })}
+        {joinParts(t, [
+          ...(improvement.cause === '' ? [] : [t(`loss.reason.${improvement.cause}`)]),
+          t('improve.since', { date: { date: improvement.start } }),
+        ])}
         {onRemove && (
           <button type="button" class="btn txt" onClick={onRemove}>
             {t('segment.delete')}

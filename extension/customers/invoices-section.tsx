@@ -23,7 +23,7 @@ export function InvoicesSection({ t, facts, now }: { t: Translate; facts: Facts;
               <span class="grow">
                 <bdi>{id}</bdi>
               </span>
-              <bdi>{formatMoney({ amount, currency }, t.locale)}</bdi>
+              <bdi class="amount">{formatMoney({ amount, currency }, t.locale)}</bdi>
               <span class={paidAt === null && late > 0 ? 'down' : 'sub'}>
                 {paidAt !== null
                   ? t('invoice.paid', { date: { date: paidAt } })

@@ -1,9 +1,8 @@
 /** Who keeps this customer, at what cost beside what it brings, whom it was found to be too, and where its people went. */
 import { useState } from 'preact/hooks';
 import type { Keeping } from '../../shared/api/keeping';
-import { joinWords } from '../../shared/i18n/lists';
+import { joinParts, joinWords } from '../../shared/i18n/lists';
 import { formatMoney } from '../../shared/i18n/money';
-import { formatNumber } from '../../shared/i18n/numbers';
 import type { Translate } from '../../shared/i18n/t';
 import { ask } from '../own-page/ask';
 import type { CustomerPage, ReportState } from '../report-protocol';
@@ -96,7 +95,7 @@ function Facts({ t, state, keeping }: { t: Translate; state: ReportState; keepin
         ? shown.text
         : t('keeping.cost.share', {
             cost: shown,
-            share: { text: formatNumber(Math.round(share), t.locale) },
+            share: { percent: Math.round(share) / 100 },
             value: { text: formatMoney(value ?? cost, t.locale) },
           }),
     ]);
@@ -104,7 +103,7 @@ function Facts({ t, state, keeping }: { t: Translate; state: ReportState; keepin
   if (owner !== null)
     rows.push([
       t('keeping.load'),
-      [t('list.count', { n: load.customers }), ...load.values.map((sum) => formatMoney(sum, t.locale))].join(' · '),
+      joinParts(t, [t('list.count', { n: load.customers }), ...load.values.map((sum) => formatMoney(sum, t.locale))]),
     ]);
   return (
     <>

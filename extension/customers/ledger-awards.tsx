@@ -1,6 +1,7 @@
 import type { ClubRequest } from '../../shared/api/club';
 import type { Facts } from '../../shared/facts/facts';
 import { formatDate } from '../../shared/i18n/dates';
+import { joinParts } from '../../shared/i18n/lists';
 import { formatMoney } from '../../shared/i18n/money';
 import { formatNumber } from '../../shared/i18n/numbers';
 import type { Translate } from '../../shared/i18n/t';
@@ -88,14 +89,15 @@ export function AwardsPart({ t, facts, programme, now, writes, leads, onAct }: P
               <li key={id}>
                 <bdi class="grow">{id}</bdi>
                 <span class="sub">
-                  {[
-                    t(`ledger.referral.${state}`),
-                    reason === '' ? '' : t.has(`ledger.why.${reason}`) ? t(`ledger.why.${reason as 'own-order'}`) : reason,
-                    points > 0 ? t('unit.point', { n: points }) : '',
-                    date(at),
-                  ]
-                    .filter((part) => part !== '')
-                    .join(' · ')}
+                  {joinParts(
+                    t,
+                    [
+                      t(`ledger.referral.${state}`),
+                      reason === '' ? '' : t.has(`ledger.why.${reason}`) ? t(`ledger.why.${reason as 'own-order'}`) : reason,
+                      points > 0 ? t('unit.point', { n: points }) : '',
+                      date(at),
+                    ].filter((part) => part !== ''),
+                  )}
                 </span>
                 {leads && state === 'blocked' && button(t('ledger.do.unblock'), () => ({ do: 'unblock', id: newUlid(), friend: id }))}
                 {leads &&

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ClubRequest } from '../../shared/api/club';
-import { minorUnits } from '../../shared/i18n/money';
+import { currencyCode, labelInUnit, readAmount } from '../../shared/i18n/money-field';
 import type { Translate } from '../../shared/i18n/t';
 import { LEAD_ACTS } from '../../shared/loyalty/lead-acts';
 import type { Reward } from '../../shared/loyalty/programme';
@@ -53,14 +53,16 @@ export function LedgerForm({ t, role, rewards, left, currencies, onAct }: Props)
     setFilled({ ...filled, ...part });
     setId(newUlid());
   };
-  const act = actOf(does, filled, id);
+  const code = currencyCode(filled.currency);
+  const amount = code === null ? null : readAmount(filled.amount, code, t.locale);
+  const act = actOf(does, filled, { id, code, amount });
   const missing = act === null || FIELDS[does].some((name) => filled[name] === '' && !MAY_BE_EMPTY.includes(`${does} ${name}`));
   const rewardName = ({ id: reward, name, cost }: Reward) =>
     left[reward] === undefined
       ? t('ledger.reward', { name: { name }, n: cost })
       : t('ledger.reward.left', { name: { name }, n: cost, left: left[reward] });
   const field = (name: keyof Filled) => {
-    const label = t(`ledger.field.${name}`);
+    const label = name === 'amount' ? labelInUnit(t('ledger.field.amount'), code, t.locale) : t(`ledger.field.${name}`);
     if (name === 'reward' || name === 'kind')
       return (
         <label key={name}>
@@ -86,7 +88,7 @@ export function LedgerForm({ t, role, rewards, left, currencies, onAct }: Props)
       value: filled[name],
       onInput: (event: { currentTarget: HTMLInputElement }) => set({ [name]: event.currentTarget.value }),
     };
-    const isNumber = name === 'amount' || name === 'points' || name === 'percent';
+    const isNumber = name === 'points' || name === 'percent';
     return (
       <label key={name} for={id}>
         {label}
@@ -95,7 +97,7 @@ export function LedgerForm({ t, role, rewards, left, currencies, onAct }: Props)
         ) : isNumber ? (
           <input type="number" step="any" dir="ltr" {...rest} />
         ) : (
-          <input type="text" dir={name === 'reason' ? 'auto' : 'ltr'} {...rest} />
+          <input type="text" inputMode={name === 'amount' ? 'decimal' : undefined} dir={name === 'reason' ? 'auto' : 'ltr'} {...rest} />
         )}
       </label>
     );
@@ -127,6 +129,11 @@ export function LedgerForm({ t, role, rewards, left, currencies, onAct }: Props)
         </select>
       </label>
       {does === 'redeem' && rewards.length === 0 ? <p class="sub">{t('ledger.rewards.none')}</p> : FIELDS[does].map(field)}
+      {FIELDS[does].includes('amount') && filled.amount.trim() !== '' && code !== null && amount === null && (
+        <p class="problem" role="alert">
+          {t('amount.wrong', { text: { name: filled.amount.trim() }, example: 1200 })}
+        </p>
+      )}
       <button type="submit" class="btn pri" disabled={missing || busy}>
         {t(`ledger.do.${does}`)}
       </button>
@@ -134,24 +141,21 @@ export function LedgerForm({ t, role, rewards, left, currencies, onAct }: Props)
   );
 }
 
-/** The act as it is sent; null where a number is none. */
+/** The act as it is sent; null where a number is none. `amount` is in minor units of the currency `code`. */
 function actOf(
   does: Does,
-  { reward, amount, currency, kind, ends, reason, points, percent, friend }: Filled,
-  id: string,
+  { reward, kind, ends, reason, points, percent, friend }: Filled,
+  { id, code, amount }: { id: string; code: string | null; amount: number | null },
 ): ClubRequest | null {
-  const code = currency.trim().toUpperCase();
-  const whole = Math.round(Number(amount) * (/^[A-Z]{3}$/.test(code) ? minorUnits(code) : Number.NaN));
+  const money = code === null || amount === null || amount === 0 ? null : { amount, currency: code };
   const expires = ends === '' ? null : Date.parse(`${ends}T00:00:00Z`);
   switch (does) {
     case 'redeem':
       return { do: does, id, reward };
     case 'spend':
-      return whole > 0 ? { do: does, id, amount: whole, currency: code, reason } : null;
+      return money && { do: does, id, ...money, reason };
     case 'grant':
-      return whole > 0
-        ? { do: does, id, amount: whole, currency: code, kind: kind === 'wallet' ? 'wallet' : 'gift', expires, reason }
-        : null;
+      return money && { do: does, id, ...money, kind: kind === 'wallet' ? 'wallet' : 'gift', expires, reason };
     case 'adjust':
       return Number.isInteger(Number(points)) && Number(points) !== 0 ? { do: does, id, points: Number(points), reason } : null;
     case 'issue':

@@ -2,6 +2,7 @@ import type { LedgerAnswer } from '../../shared/api/club';
 import { DAY } from '../../shared/event';
 import { earnedOn, isEarned, readTake } from '../../shared/facts/club';
 import { formatDate } from '../../shared/i18n/dates';
+import { joinParts } from '../../shared/i18n/lists';
 import type { Translate } from '../../shared/i18n/t';
 import { newUlid } from './new-ulid';
 import { Shown } from './shown';
@@ -26,7 +27,7 @@ export function MovesPart({ t, asked, now, worded, onReverse }: Props) {
           return moves.length === 0 ? (
             <p>{t('ledger.moves.none')}</p>
           ) : (
-            <ul class="facts">
+            <ul class="facts decided">
               {moves.map((move) => (
                 <MoveRow
                   key={move.id}
@@ -62,18 +63,18 @@ function MoveRow({
   const what = text('what') || text('reason') || text('name') || text('prize') || text('code');
   const lots = Array.isArray(data.lots) ? (data.lots as string[]).map(readTake) : [];
   const unit = typeof data.points === 'number' ? '' : currency;
+  const named = t.has(`event.${type}`) ? t(`event.${type as 'referral'}`) : type;
   return (
     <li>
       <details>
         <summary>
           <span class="grow">
-            {t.has(`event.${type}`) ? t(`event.${type as 'referral'}`) : type}
-            {what !== '' && (
-              <>
-                {' · '}
-                <bdi>{t.has(`ledger.why.${what}`) ? t(`ledger.why.${what as 'own-order'}`) : what}</bdi>
-              </>
-            )}
+            {what === ''
+              ? named
+              : t('history.event', {
+                  name: { text: named },
+                  about: { name: t.has(`ledger.why.${what}`) ? t(`ledger.why.${what as 'own-order'}`) : what },
+                })}
           </span>
           <span class="sub">{formatDate(at, t.locale, 'short', now)}</span>
           {n !== null && <b class="n">{worded(n, unit)}</b>}
@@ -82,14 +83,15 @@ function MoveRow({
           <p class="sub">
             {t('ledger.took', {
               lots: {
-                text: lots
-                  .map(({ lot, n: part }) =>
+                text: joinParts(
+                  t,
+                  lots.map(({ lot, n: part }) =>
                     t('ledger.took.one', {
                       date: isEarned(lot) ? { date: earnedOn(lot) * DAY } : { text: endOf(t, lot, now) },
                       n: { text: worded(part, unit) },
                     }),
-                  )
-                  .join(' · '),
+                  ),
+                ),
               },
             })}
           </p>

@@ -9,12 +9,16 @@ import { formatNumber, formatSigned } from '../../shared/i18n/numbers';
 import type { Translate } from '../../shared/i18n/t';
 import { BandShape, toneOf } from '../card/shapes';
 import { ask } from '../own-page/ask';
-import type { ListAsked, ListSort, ReportState } from '../report-protocol';
+import type { ListAsked, ListSort, ListWho, ReportState } from '../report-protocol';
 import { ListWindow } from './list-window';
 import { hashOf } from './route';
 import { tierName } from './tier-name';
 
 export const BANDS = ['at-risk', 'watch', 'healthy', 'unknown'] as const satisfies readonly Band[];
+
+/** Nothing is looked for and nothing left out. */
+const isEverybody = ({ band, segment, owner, text }: ListWho): boolean =>
+  band === '' && segment === '' && owner === null && text.trim() === '';
 
 interface Props {
   t: Translate;
@@ -46,7 +50,7 @@ export function ListRows({ t, state, first, query, total, chosen, onChoose }: Pr
   const onEnd = useCallback(() => {
     if (problem === '') void next();
   }, [next, problem]);
-  if (rows.length === 0) return <p>{t('list.none')}</p>;
+  if (rows.length === 0) return <p>{t(isEverybody(query) ? 'list.empty' : 'list.none')}</p>;
   const allChosen = rows.every(({ id }) => chosen.has(id));
   const sorted = (sort: ListSort, direction: 'ascending' | 'descending' = 'ascending') => (query.sort === sort ? direction : undefined);
   const columns = [

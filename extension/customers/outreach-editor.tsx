@@ -5,6 +5,7 @@ import type { Translate } from '../../shared/i18n/t';
 import { TEMPLATE_FIELDS } from '../../shared/notes/template';
 import { type Audience, OUTREACH_KINDS, type OutreachDraft } from '../../shared/outreach/list';
 import type { Segment } from '../../shared/segments';
+import { SaveOrCancel } from '../own-page/save-or-cancel';
 import { ChoiceField, TextField } from '../work/field';
 import { OutreachAdvice } from './outreach-advice';
 
@@ -48,12 +49,14 @@ export function OutreachEditor({ t, draft, segments, problem, onSave, onCancel }
     const untouched = OUTREACH_KINDS.some((one) => draftText(t, one) === text);
     set({ kind, ...(untouched ? { messages: { ...said.messages, [own]: { ...message(own), text: draftText(t, kind) } } } : {}) });
   };
-  const ready = finished(said);
+  const [missing, setMissing] = useState('');
   return (
     <form
       class="editor outreach-editor"
       onSubmit={(event) => {
         event.preventDefault();
+        const ready = finished(said);
+        setMissing(ready === null ? t('outreach.missing') : '');
         if (ready !== null) onSave(ready);
       }}
     >
@@ -103,19 +106,7 @@ export function OutreachEditor({ t, draft, segments, problem, onSave, onCancel }
         ))}
       </p>
       <OutreachAdvice t={t} advice={said.advice} segments={segments} onChange={(advice) => set({ advice })} />
-      {problem && (
-        <p class="problem wide" role="alert">
-          {problem}
-        </p>
-      )}
-      <div class="acts">
-        <button type="submit" class="btn pri" disabled={ready === null}>
-          {t('outreach.save')}
-        </button>
-        <button type="button" class="btn txt" onClick={onCancel}>
-          {t('segment.cancel')}
-        </button>
-      </div>
+      <SaveOrCancel t={t} problem={missing || problem} onCancel={onCancel} />
     </form>
   );
 }

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { OutreachState } from '../../shared/api/outreach';
 import { formatDate } from '../../shared/i18n/dates';
+import { joinParts } from '../../shared/i18n/lists';
 import type { Translate } from '../../shared/i18n/t';
 import { tierOf } from '../../shared/loyalty/tiers';
 import { outreachFact } from '../../shared/outreach/affected';
@@ -71,7 +72,10 @@ export function OutreachRows({ t, view, list, onEdit, onClose, onTold }: Props) 
       </p>
       <Section
         title={list.title}
-        help={`${t(`outreach.kind.${list.kind}`)} · ${formatDate(list.at, t.locale, 'short', view.now)} · ${view.users[list.by] ?? ''}`}
+        help={joinParts(
+          t,
+          [t(`outreach.kind.${list.kind}`), formatDate(list.at, t.locale, 'short', view.now), view.users[list.by] ?? ''].filter(Boolean),
+        )}
       >
         {list.what !== '' && <p dir="auto">{list.what}</p>}
         {list.closed ? <p>{t('outreach.closed')}</p> : <Progress t={t} list={counted} />}
@@ -126,8 +130,11 @@ export function OutreachRows({ t, view, list, onEdit, onClose, onTold }: Props) 
                   </p>
                 ) : fact?.toldAt != null ? (
                   <p class="sub">
-                    {t.has(`outreach.told.${fact.how}`) ? t(`outreach.told.${fact.how as ToldBy}`) : t('outreach.state.told')} ·{' '}
-                    {formatDate(fact.toldAt, t.locale, 'short', view.now)} <bdi>{view.users[fact.by] ?? ''}</bdi>
+                    {joinParts(t, [
+                      t.has(`outreach.told.${fact.how}`) ? t(`outreach.told.${fact.how as ToldBy}`) : t('outreach.state.told'),
+                      formatDate(fact.toldAt, t.locale, 'short', view.now),
+                    ])}{' '}
+                    <bdi>{view.users[fact.by] ?? ''}</bdi>
                   </p>
                 ) : (
                   <TellCard

@@ -19,4 +19,6 @@ export interface SectionProps {
   note: string;
   /** Reads the customer anew. */
   again: () => void;
+  /** Somebody of theirs was erased, or the customer (`gone`): what was done, in words. Nothing that was drawn before may stay. */
+  onErased: (said: string, gone: boolean) => void;
 }

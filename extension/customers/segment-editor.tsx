@@ -1,12 +1,16 @@
 import { useState } from 'preact/hooks';
-import { minorUnits } from '../../shared/i18n/money';
+import { currencyCode, labelInUnit } from '../../shared/i18n/money-field';
+import { formatNumber } from '../../shared/i18n/numbers';
 import type { Translate } from '../../shared/i18n/t';
 import { RFM_SEGMENTS } from '../../shared/loyalty/rfm';
 import type { Segment, SegmentFilter } from '../../shared/segments';
 import { SIGNALS } from '../../shared/signals/registry';
+import { SaveOrCancel } from '../own-page/save-or-cancel';
 import type { ReportState } from '../report-protocol';
 import { signalName } from './signal-name';
 import { tierName } from './tier-name';
+import { readBounds, type TypedBounds, typeBounds } from './value-bounds';
+import { MOST_DAYS, readDays } from './whole-days';
 
 const BANDS = ['at-risk', 'watch', 'healthy', 'unknown'] as const;
 
@@ -14,24 +18,29 @@ interface Props {
   t: Translate;
   state: ReportState;
   segment: Segment;
+  /** Why the last try to save it failed; '' for none. */
+  problem: string;
   onSave: (segment: Segment) => void;
   onCancel: () => void;
 }
 /** One segment: a name and the conditions that must all hold. What is left empty asks nothing. */
-export function SegmentEditor({ t, state, segment, onSave, onCancel }: Props) {
+export function SegmentEditor({ t, state, segment, problem, onSave, onCancel }: Props) {
   const [name, setName] = useState(segment.name);
   const [filter, setFilter] = useState<SegmentFilter>(segment.filter);
-  const unit = minorUnits(filter.value?.currency ?? 'EUR');
+  const [bounds, setBounds] = useState(() => typeBounds(segment.filter.value, t));
+  const [days, setDays] = useState(() => (filter.renewalDays === undefined ? '' : formatNumber(filter.renewalDays, t.locale)));
+  const [wrong, setWrong] = useState('');
   const set = <K extends keyof SegmentFilter>(key: K, value: SegmentFilter[K] | undefined) =>
     setFilter((before) => withCondition(before, key, value));
-  const setValue = (part: Partial<NonNullable<SegmentFilter['value']>>) =>
-    setFilter((before) => {
-      const { currency = '', from, to } = { ...before.value, ...part };
-      const bounds = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-      return withCondition(before, 'value', currency === '' ? undefined : { currency, ...bounds });
-    });
-  const amount = (typed: string) => (typed.trim() === '' ? undefined : Math.round(Number(typed) * unit));
-  const isReady = name.trim() !== '' && (filter.value === undefined || /^[A-Z]{3}$/.test(filter.value.currency));
+  const setBound = (part: keyof TypedBounds, typed: string) => setBounds((before) => ({ ...before, [part]: typed }));
+  const save = () => {
+    const within = readDays(days);
+    const read = readBounds(bounds, t);
+    const missing = name.trim() === '' ? t('segment.name.missing') : within === null ? t('segment.renewal.wrong', { most: MOST_DAYS }) : '';
+    if (missing !== '' || within === null || 'problem' in read) return setWrong(missing || ('problem' in read ? read.problem : ''));
+    setWrong('');
+    onSave({ ...segment, name: name.trim(), filter: withCondition(withCondition(filter, 'renewalDays', within), 'value', read.value) });
+  };
   const written = (key: 'groups' | 'products', label: string) => (
     <label>
       <span class="sub">{label}</span>
@@ -43,12 +52,12 @@ export function SegmentEditor({ t, state, segment, onSave, onCancel }: Props) {
       class="editor"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isReady) onSave({ ...segment, name: name.trim(), filter });
+        save();
       }}
     >
       <label class="wide">
         <span class="sub">{t('segment.name')}</span>
-        <input dir="auto" required maxLength={120} value={name} onInput={(event) => setName(event.currentTarget.value)} />
+        <input dir="auto" maxLength={120} value={name} onInput={(event) => setName(event.currentTarget.value)} />
       </label>
       <Ticks
         legend={t('list.health')}
@@ -88,45 +97,26 @@ export function SegmentEditor({ t, state, segment, onSave, onCancel }: Props) {
       {written('products', t('segment.products'))}
       <label>
         <span class="sub">{t('segment.renewal')}</span>
-        <input
-          type="number"
-          min="1"
-          max="3650"
-          defaultValue={filter.renewalDays ?? ''}
-          onChange={(event) => set('renewalDays', wholeIn(event.currentTarget.value))}
-        />
+        <input inputMode="numeric" maxLength={5} value={days} onInput={(event) => setDays(event.currentTarget.value)} />
       </label>
       <div class="fields">
         <label>
           <span class="sub">{t('segment.currency')}</span>
-          <input
-            dir="ltr"
-            maxLength={3}
-            defaultValue={filter.value?.currency ?? ''}
-            onChange={(event) => setValue({ currency: event.currentTarget.value.trim().toUpperCase() })}
-          />
+          <input dir="ltr" maxLength={3} value={bounds.currency} onInput={(event) => setBound('currency', event.currentTarget.value)} />
         </label>
         {(['from', 'to'] as const).map((bound) => (
           <label key={bound}>
-            <span class="sub">{t(`segment.${bound}`)}</span>
+            <span class="sub">{labelInUnit(t(`segment.${bound}`), currencyCode(bounds.currency), t.locale)}</span>
             <input
-              type="number"
-              min="0"
-              disabled={filter.value === undefined}
-              defaultValue={filter.value?.[bound] === undefined ? '' : filter.value[bound] / unit}
-              onChange={(event) => setValue({ [bound]: amount(event.currentTarget.value) })}
+              inputMode="decimal"
+              maxLength={24}
+              value={bounds[bound]}
+              onInput={(event) => setBound(bound, event.currentTarget.value)}
             />
           </label>
         ))}
       </div>
-      <div class="acts">
-        <button type="submit" class="btn pri" disabled={!isReady}>
-          {t('segment.save')}
-        </button>
-        <button type="button" class="btn txt" onClick={onCancel}>
-          {t('segment.cancel')}
-        </button>
-      </div>
+      <SaveOrCancel t={t} problem={wrong || problem} onCancel={onCancel} />
     </form>
   );
 }
@@ -171,7 +161,3 @@ const namesIn = (text: string): string[] => [
       .filter(Boolean),
   ),
 ];
-const wholeIn = (text: string): number | undefined => {
-  const number = Math.round(Number(text));
-  return text.trim() === '' || !(number >= 1) ? undefined : Math.min(number, 3650);
-};

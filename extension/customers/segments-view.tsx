@@ -73,7 +73,7 @@ export function SegmentsView({ t, state }: { t: Translate; state: ReportState })
                 }))}
               />
             )}
-            {problem && (
+            {problem && edited === null && (
               <p class="problem" role="alert">
                 {problem}
               </p>
@@ -89,7 +89,11 @@ export function SegmentsView({ t, state }: { t: Translate; state: ReportState })
                 t={t}
                 state={state}
                 segment={edited}
-                onCancel={() => setEdited(null)}
+                problem={problem}
+                onCancel={() => {
+                  setEdited(null);
+                  setProblem('');
+                }}
                 onSave={(segment) =>
                   void save(
                     segments.some(({ id }) => id === segment.id)

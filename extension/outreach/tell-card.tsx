@@ -56,7 +56,7 @@ export function TellCard({ t, list, facts, with: telling, mayWrite, onTold }: Pr
             <bdi>{person.name}</bdi> {person.email && <bdi dir="ltr">{person.email}</bdi>}
           </>
         )}
-        {channel && ` · ${t('outreach.channel', { channel: { text: t(`channel.${channel}`) } })}`}
+        {channel && `${languageOf(t.locale.language).glue.parts}${t('outreach.channel', { channel: { text: t(`channel.${channel}`) } })}`}
       </p>
       <div class="preview" dir={languageOf(language).direction} lang={language}>
         <b>{subject}</b>

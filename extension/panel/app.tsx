@@ -11,6 +11,7 @@ import { useKeepFresh } from '../own-page/use-keep-fresh';
 import { actOf } from '../page/act-of';
 import { openUndoWindow } from '../page/undo-window';
 import type { PanelState } from '../panel-protocol';
+import { NotPaired } from '../popup/not-paired';
 import { WhyHereView } from '../popup/why-here';
 import type { FromPage } from '../protocol';
 import { shownTab, useTabChanges } from './shown-tab';
@@ -52,6 +53,7 @@ export function PanelApp() {
   const t = translator(settings.locale);
   const theme = themeOf(settings.theme);
   const page: PageAttributes = { class: 'side vafa', dir: directionOf(settings.locale), 'data-vafa-theme': theme };
+  if (!shown.paired) return <NotPaired t={t} page={page} revoked={shown.revoked} />;
   const say = async (said: Said) => {
     if (tab === undefined) return;
     setBusy(true);

@@ -10,6 +10,7 @@ import { CustomerForms } from './customer-forms';
 import { CustomerPane } from './customer-pane';
 import { openDraftKeeper } from './draft-keeper';
 import { Footer } from './footer';
+import { Hint } from './hint';
 import { NotPaired } from './not-paired';
 import { ReceiptPanel } from './receipt-panel';
 import { SearchBox } from './search-box';
@@ -139,12 +140,7 @@ export function PopupApp() {
             onBack={chosen ? back : null}
           />
         ) : (
-          <p class="hint">
-            {state.stranger ? t('stranger.choose', { address: { id: state.stranger.address } }) : t('popup.log.choose')}{' '}
-            <button type="button" class="btn txt" onClick={() => setView('why')}>
-              {t('why.title')}
-            </button>
-          </p>
+          <Hint t={t} state={state} onWhy={() => setView('why')} />
         )}
         {!chosen && begun.length > 0 && (
           <ul class="begun">

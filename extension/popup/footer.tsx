@@ -49,7 +49,16 @@ export function Footer({ t, state, onChanged, onReceipt, tab }: FooterProps) {
             <li key={row.id}>
               <bdi class="cut">{row.title}</bdi>
               <bdi class="sub cut">{row.customer}</bdi>
-              <span class="sub">{row.state === 'refused' ? row.problem : t(`popup.outbox.${row.state}`)}</span>
+              {row.state === 'refused' ? (
+                <span class="sub refused">
+                  {row.problem}
+                  <button type="button" class="btn txt" onClick={() => void ask('note.undo', { id: row.id }).then(onChanged)}>
+                    {t('action.remove')}
+                  </button>
+                </span>
+              ) : (
+                <span class="sub">{t(`popup.outbox.${row.state}`)}</span>
+              )}
             </li>
           ))}
         </ul>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { formatTime } from '../../shared/i18n/dates';
 import { languageOf } from '../../shared/i18n/languages';
+import { joinWords } from '../../shared/i18n/lists';
 import type { Locale } from '../../shared/i18n/message';
 import { numberFormat } from '../../shared/i18n/numbers';
 import type { Translate } from '../../shared/i18n/t';
@@ -44,8 +45,10 @@ export function ReceiptPanel({ t, page, onBack }: { t: Translate; page: PageAttr
                   <span class="what">{t(`receipt.kind.${line.kind}`)}</span>
                   <span class="sub">{whenOf(t, line)}</span>
                   <span class="sub">
-                    {t('receipt.requests', { n: line.requests })}
-                    {line.failed > 0 && ` · ${t('receipt.failed', { n: line.failed })}`}
+                    {joinWords(t, [
+                      t('receipt.requests', { n: line.requests }),
+                      ...(line.failed > 0 ? [t('receipt.failed', { n: line.failed })] : []),
+                    ])}
                   </span>
                   <span class="sub">{bytesOf(t, line)}</span>
                   <bdi class="sub cut" dir="ltr">

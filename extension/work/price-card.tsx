@@ -32,7 +32,12 @@ export function PriceCard({ work, contract }: { work: Work; contract: ContractFa
   const change = !next.announced
     ? t('pricing.next.none', { date })
     : [
-        next.percent === null ? t('agreement.change.on', { date }) : t('agreement.change', { percent: { signed: next.percent }, date }),
+        next.percent === null
+          ? t('agreement.change.on', { date })
+          : t(next.percent < 0 ? 'agreement.change.down' : 'agreement.change', {
+              percent: { percent: Math.abs(next.percent) / 100 },
+              date,
+            }),
         ...(next.yearly === null ? [] : [t('pricing.next.estimate', { money: { money: next.yearly } })]),
       ].join(' ');
   const copy = () => navigator.clipboard.writeText(t('pricing.text', { pays: { text: pays }, why: { text: why }, next: { text: change } }));

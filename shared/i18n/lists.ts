@@ -16,6 +16,12 @@ export const joinWords = (t: Translate, words: readonly string[]): string => wor
 /** Parts that stand beside each other in one line, each a phrase of its own. */
 export const joinParts = (t: Translate, parts: readonly string[]): string => parts.join(languageOf(t.locale.language).glue.parts);
 
+/** A phrase as it goes on after another: its first letter small, unless it begins with an abbreviation. */
+export const beginsSmall = (t: Translate, phrase: string): string =>
+  languageOf(t.locale.language).lowersInside && /^\p{Lu}[\p{Ll} ]/u.test(phrase)
+    ? phrase.charAt(0).toLocaleLowerCase(t.locale.language) + phrase.slice(1)
+    : phrase;
+
 /** A name as it stands within a sentence. */
 export const inSentence = (t: Translate, name: string): string =>
   languageOf(t.locale.language).lowersInside ? name.toLocaleLowerCase(t.locale.language) : name;

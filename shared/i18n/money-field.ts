@@ -16,6 +16,16 @@ export function amountUnit(currency: string, locale: Locale): string {
   return isToman(currency, locale) ? toman : (currencies?.[currency] ?? currency);
 }
 
+/** The code of a currency as it was typed; null where it is none. */
+export function currencyCode(typed: string): string | null {
+  const code = typed.trim().toUpperCase();
+  return /^[A-Z]{3}$/.test(code) ? code : null;
+}
+
+/** What a field for an amount is called, with its unit once there is a currency. */
+export const labelInUnit = (label: string, currency: string | null, locale: Locale): string =>
+  currency === null ? label : `${label} (${amountUnit(currency, locale)})`;
+
 /** The amount in the reader's digits, without its unit; no currency has more than three decimals. */
 export const writeAmount = ({ amount, currency }: Money, locale: Locale): string =>
   numberFormat(locale, { maximumFractionDigits: 3 }).format(amount / unitOf(currency, locale));

@@ -1,16 +1,19 @@
 /** The demo's customers and mailbox around a browser with the paired extension: what the suites about languages and senses start from. */
 import type { Page } from 'puppeteer-core';
-import { writeWireEvent } from '../../shared/event-wire';
 import type { Locale } from '../../shared/i18n/message';
 import { waitForCard } from '../../worker/local/card-on-page';
-import { demoEvents } from '../../worker/local/demo-data';
+import { fillDemo } from '../../worker/local/demo-fill';
 import { DEMO_MAIL } from '../../worker/local/demo-mailbox/messages';
 import { startDemoMailbox } from '../../worker/local/demo-mailbox/server';
 import type { BrowserKind } from '../../worker/local/find-browser';
-import { sendEvents } from '../../worker/local/local-api';
 import { ask } from '../../worker/local/pair-extension';
 import { freePort, type Lab, openLab } from './lab';
 
+interface MessageQuery {
+  from?: string;
+  language?: string;
+  theme?: string;
+}
 export interface DemoLab {
   lab: Lab;
   /** Settings as a person would save them in the options. */
@@ -20,19 +23,18 @@ export interface DemoLab {
   /** The list of the mailbox, in a language and theme of its own. */
   openList(language?: string, theme?: string): Promise<Page>;
   /** A message in the mailbox: by default the newest, of a customer who is there in every state. */
-  openMessage(query?: {
-    from?: string;
-    language?: string;
-    theme?: string /** Without it nobody waits for the card: builds for people show none to the driver. */;
-    seen?: boolean;
-  }): Promise<Page>;
+  openMessage(
+    query?: MessageQuery & { /** Without it nobody waits for the card: builds for people show none to the driver. */ seen?: boolean },
+  ): Promise<Page>;
+  /** Where that message is. */
+  messageUrl(query?: MessageQuery): string;
   close(): Promise<void>;
 }
 
 export async function openDemoLab(kind: BrowserKind, extension: string): Promise<DemoLab> {
   const mailbox = await startDemoMailbox({ port: await freePort() });
   const lab = await openLab({ kind, extension, sites: { [new URL(mailbox.url).origin]: 'roundcube' } });
-  await sendEvents(lab.worker, lab.token, demoEvents(Date.now()).events.map(writeWireEvent), 'demo');
+  await fillDemo(lab.worker, lab.token, Date.now());
   await ask(lab.own, 'sync.now');
   const inFront = async (url: string) => {
     const page = await lab.opened.browser.newPage();
@@ -40,8 +42,14 @@ export async function openDemoLab(kind: BrowserKind, extension: string): Promise
     await page.goto(url);
     return page;
   };
+  const messageUrl = ({ from = 'tamsin.orrell@quillbrook.example', language = 'en', theme = 'light' }: MessageQuery = {}) => {
+    const uid = DEMO_MAIL.find((mail) => mail.from.address === from)?.uid ?? 0;
+    const asked = { _task: 'mail', _mbox: 'INBOX', _uid: String(uid), _action: 'show', lang: language, theme };
+    return `${mailbox.url.split('?')[0]}?${new URLSearchParams(asked)}`;
+  };
   return {
     lab,
+    messageUrl,
     async choose(locale, theme) {
       const { settings } = await ask<{ settings: { locale: Locale } }>(lab.own, 'options.state');
       await ask(lab.own, 'settings.save', {
@@ -55,10 +63,8 @@ export async function openDemoLab(kind: BrowserKind, extension: string): Promise
       return page;
     },
     openList: (language = 'en', theme = 'light') => inFront(`${mailbox.url}&lang=${language}&theme=${theme}`),
-    async openMessage({ from = 'tamsin.orrell@quillbrook.example', language = 'en', theme = 'light', seen = true } = {}) {
-      const uid = DEMO_MAIL.find((mail) => mail.from.address === from)?.uid ?? 0;
-      const asked = { _task: 'mail', _mbox: 'INBOX', _uid: String(uid), _action: 'show', lang: language, theme };
-      const page = await inFront(`${mailbox.url.split('?')[0]}?${new URLSearchParams(asked)}`);
+    async openMessage({ seen = true, ...query } = {}) {
+      const page = await inFront(messageUrl(query));
       if (seen) await waitForCard(page, (card) => card.kind === 'customer');
       return page;
     },

@@ -21,7 +21,7 @@ export async function pressText(page: Page, text: string, done: () => Promise<bo
 }
 
 /** The browser's number of the tab that shows this origin. */
-export async function tabOf(lab: Lab, origin: string): Promise<number> {
+export async function tabOf(lab: Pick<Lab, 'own'>, origin: string): Promise<number> {
   const tabs = await lab.own.evaluate(() =>
     (globalThis as unknown as { chrome: { tabs: { query(what: object): Promise<{ id: number; url?: string }[]> } } }).chrome.tabs.query({}),
   );

@@ -49,5 +49,7 @@ export async function wrongWordsIn(page: Page, language: Language): Promise<stri
   );
   const foreign = language === 'fa' ? /[0-9٠-٩]/ : /[0-9۰-۹]/;
   const digits = ours.filter((text) => foreign.test(text)).map((text) => `digits of another language: "${text.trim().slice(0, 60)}"`);
-  return [...raw, ...unfilled, ...latin, ...digits];
+  // Persian and Arabic part phrases by their own marks.
+  const dots = ours.filter((text) => text.includes(' · ')).map((text) => `a middle dot: "${text.trim().slice(0, 60)}"`);
+  return [...raw, ...unfilled, ...latin, ...digits, ...dots];
 }

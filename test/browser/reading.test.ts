@@ -8,6 +8,7 @@ import type { Settings } from '../../extension/protocol';
 import type { Facts } from '../../shared/facts/facts';
 import { seeCard, waitForCard } from '../../worker/local/card-on-page';
 import { ask } from '../../worker/local/pair-extension';
+import { keptOnDevice } from './kept';
 import { type Lab, openLab } from './lab';
 import { logIntoRoundcube, openInPane } from './roundcube';
 import { AGENT, needServer, ROUNDCUBE_URL, SERVER_ENV } from './servers';
@@ -165,28 +166,7 @@ describe.skipIf(missing.includes('chromium') || missing.includes('roundcube'))('
   });
 
   it('leaves nothing of the messages in any storage of the extension', async () => {
-    const kept = await lab.own.evaluate(async () => {
-      const { chrome } = globalThis as unknown as {
-        chrome: { storage: Record<'local' | 'session', { get(keys: null): Promise<object> }> };
-      };
-      const bases: unknown[] = [];
-      for (const { name = '' } of await indexedDB.databases()) {
-        const db = await new Promise<IDBDatabase>((resolve, reject) => {
-          const opening = indexedDB.open(name);
-          opening.onsuccess = () => resolve(opening.result);
-          opening.onerror = () => reject(opening.error);
-        });
-        for (const store of db.objectStoreNames)
-          bases.push(
-            await new Promise((resolve) => {
-              const all = db.transaction(store).objectStore(store).getAll();
-              all.onsuccess = () => resolve(all.result);
-            }),
-          );
-        db.close();
-      }
-      return JSON.stringify([bases, await chrome.storage.local.get(null), await chrome.storage.session.get(null)]);
-    });
+    const kept = await keptOnDevice(lab.own);
     expect(kept).toContain('smith-retail');
     expect(kept).not.toMatch(/cancel our contract|decided to|third time|تصمیم گرفتیم|تمدید نکنیم/u);
   });

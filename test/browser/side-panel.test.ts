@@ -94,7 +94,7 @@ describe.skipIf(inject('missing').includes('chromium'))('The side panel in Chrom
     await panel.click('[data-intent="undo"]');
     await expect.poll(undoable, { timeout: 10_000 }).toBe(false);
     await expect.poll(() => panel.evaluate(() => document.querySelector('[data-intent="later"]') !== null)).toBe(true);
-    expect((await ask<{ outbox: unknown[] }>(lab.own, 'popup.state')).outbox).toEqual([]);
+    await expect.poll(async () => (await ask<{ outbox: unknown[] }>(lab.own, 'popup.state')).outbox).toEqual([]);
   });
 
   it('offers what is heard in the open mail as the card does, and records it', async () => {

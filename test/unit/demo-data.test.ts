@@ -10,6 +10,7 @@ import { defaultProgramme } from '../../shared/loyalty/default-programme';
 import { tierOf } from '../../shared/loyalty/tiers';
 import { openSignals } from '../../shared/signals/registry';
 import { demoEvents } from '../../worker/local/demo-data';
+import { COLLEAGUES, demoOwners } from '../../worker/local/demo-team';
 
 const DAYS = ['2026-11-21T14:00:00Z', '2027-02-28T00:00:30Z', '2028-02-29T23:59:00Z'].map((text) => Date.parse(text));
 const FIRST_ROWS = [19, 20, 22, 23, 24, 25, 27, 33, 39];
@@ -43,6 +44,29 @@ describe.each(DAYS)('the demo, started at %i', (now) => {
       expect(event.at).toBeLessThanOrEqual(now);
       const read = readWireEvent(writeWireEvent(event), { source: 'demo', now });
       expect(read).toMatchObject({ ok: true, event: { id: event.id, customer: event.customer, type: event.type, at: event.at } });
+    }
+  });
+});
+
+describe('the owners of the demo', () => {
+  const now = DAYS[0] ?? 0;
+  const owners = demoOwners(now, 'me');
+
+  it('are mostly whoever looks at it, two colleagues, and for one customer nobody', () => {
+    const of = (user: string) => owners.filter(({ data }) => (data as { owner: string }).owner === user).length;
+    const { customers } = demoEvents(now);
+    expect(of('me')).toBeGreaterThan(customers.length / 2);
+    expect(COLLEAGUES.map(({ id }) => of(id)).every((owned) => owned > 0)).toBe(true);
+    expect(customers.length - owners.length).toBe(1);
+  });
+
+  it('are events that the border accepts, with ids of their own, after the customer was there', () => {
+    const { events } = demoEvents(now);
+    const ids = new Set(events.map(({ id }) => id));
+    for (const event of owners) {
+      expect(readWireEvent(writeWireEvent(event), { source: 'demo', now })).toMatchObject({ ok: true, event: { id: event.id } });
+      expect(ids).not.toContain(event.id);
+      expect(events.find(({ customer, type }) => customer === event.customer && type === 'customer.profile')?.at).toBeLessThan(event.at);
     }
   });
 });

@@ -32,18 +32,22 @@ export function agreement({ customer, tell, from }: Story, ends: number, more: {
     notice_days: more.noticeDays ?? 60,
     auto_renew: true,
     value,
-    package: 'Standard',
+    package: PACKAGES[customer.language],
   });
 }
 export const contractOf = (customer: DemoCustomer): string => `C-${customer.id}`;
 export const contactOf = (customer: DemoCustomer): string => `${customer.id}-${customer.people[0]?.id ?? ''}`;
 
-export function onboarded({ tell, from }: Story, started: number): void {
-  for (const [step, title] of [
-    ['kick-off', 'Kick-off call'],
-    ['import', 'Data imported'],
-    ['training', 'Team trained'],
-  ] as const) {
+const STEPS: Record<DemoCustomer['language'], readonly [kickOff: string, data: string, training: string]> = {
+  en: ['Kick-off call', 'Data imported', 'Team trained'],
+  fa: ['تماس آغازین', 'ورود داده‌ها', 'آموزش تیم'],
+  ar: ['مكالمة البداية', 'استيراد البيانات', 'تدريب الفريق'],
+};
+const PACKAGES: Record<DemoCustomer['language'], string> = { en: 'Standard', fa: 'استاندارد', ar: 'أساسية' };
+
+export function onboarded({ customer, tell, from }: Story, started: number): void {
+  for (const [nth, step] of ['kick-off', 'import', 'training'].entries()) {
+    const title = STEPS[customer.language][nth] ?? step;
     tell('onboarding.step', started, { step, title, due: from(-started + 30), done: true, required: true });
   }
 }

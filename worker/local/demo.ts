@@ -6,14 +6,13 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { writeWireEvent } from '../../shared/event-wire';
 import { checkEverySender } from './demo-check';
-import { demoEvents } from './demo-data';
+import { fillDemo } from './demo-fill';
 import { startDemoMailbox } from './demo-mailbox/server';
 import { takePictures } from './demo-pictures';
 import { buildExtension } from './extension-build';
 import { findBrowser } from './find-browser';
-import { pairTool, sendEvents } from './local-api';
+import { pairTool } from './local-api';
 import { openBrowser } from './open-browser';
 import { grantSite, pairExtension } from './pair-extension';
 import { ROOT, readSettings, ToolError } from './settings';
@@ -34,8 +33,7 @@ export async function main(_argv: string[]): Promise<number> {
     const worker = await startWorker(settings, say);
     stops.push(() => worker.stop());
     const token = await pairTool(worker, data);
-    const demo = demoEvents(Date.now());
-    await sendEvents(worker, token, demo.events.map(writeWireEvent), 'demo');
+    await fillDemo(worker, token, Date.now());
     const mailbox = await startDemoMailbox({ port: settings.mailboxPort });
     stops.push(() => mailbox.close());
     const extension = await buildExtension('chrome', 'e2e', say);

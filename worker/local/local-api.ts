@@ -92,6 +92,24 @@ export async function pairTool(worker: LocalWorker, data: string): Promise<strin
   return token;
 }
 
+/** The id of the user behind a token. */
+export async function whoIs(worker: LocalWorker, token: string): Promise<string> {
+  const answer = await call(`${worker.url}/v1/me`, { headers: { authorization: `Bearer ${token}` } });
+  return ((await answer.json()) as { user: string }).user;
+}
+
+/** Adds somebody to the workspace; who is there already stays as they are. */
+export async function addPerson(worker: LocalWorker, token: string, person: { id: string; name: string; role: string }): Promise<void> {
+  const answer = await fetch(`${worker.url}/v1/users`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify(person),
+  });
+  if (answer.ok) return;
+  const { code } = (await answer.json()) as { code: string };
+  if (code !== 'user.taken') throw new ToolError(`The Worker did not add ${person.id}: ${code}.`);
+}
+
 /** Sends events in wire form, as coming from `source`; throws when the Worker refuses any. */
 export async function sendEvents(
   worker: LocalWorker,

@@ -1,12 +1,11 @@
 /** `npm start`: the Worker on this computer, a browser with the extension paired, and a demo mailbox to look at. */
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { writeWireEvent } from '../../shared/event-wire';
-import { demoEvents } from './demo-data';
+import { fillDemo } from './demo-fill';
 import { startDemoMailbox } from './demo-mailbox/server';
 import { buildExtension } from './extension-build';
 import { type BrowserKind, findBrowser, hasDisplay } from './find-browser';
-import { makeAdminLink, pairTool, sendEvents } from './local-api';
+import { makeAdminLink, pairTool } from './local-api';
 import { type OpenedBrowser, openBrowser } from './open-browser';
 import { ask, grantSite, pairExtension } from './pair-extension';
 import { type LocalSettings, readSettings, ToolError } from './settings';
@@ -78,7 +77,7 @@ async function seed(worker: LocalWorker, settings: LocalSettings): Promise<void>
   if (existsSync(done)) return;
   const token = await pairTool(worker, settings.data);
   say('Filling in the demo customers …');
-  await sendEvents(worker, token, demoEvents(Date.now()).events.map(writeWireEvent), 'demo');
+  await fillDemo(worker, token, Date.now());
   writeFileSync(done, new Date().toISOString());
 }
 
@@ -103,5 +102,8 @@ async function open(worker: LocalWorker, settings: LocalSettings, mailbox: strin
   if (!connection.paired) await pairExtension(opened, worker);
   if (mailbox) await grantSite(opened, mailbox, 'roundcube');
   await page.goto(mailbox ?? `${opened.origin}/options.html`);
+  // The browser began with an empty tab of its own.
+  for (const other of await opened.browser.pages()) if (other.url() === 'about:blank') await other.close();
+  await page.bringToFront();
   return opened;
 }

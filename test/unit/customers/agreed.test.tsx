@@ -1,19 +1,17 @@
 /** Rows of the feature list that a person meets in the sections of a customer's page: prices, the review, problems, the plan. */
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { WorkAsks } from '../../../extension/work-protocol';
 import type { LiveEvent } from '../../../shared/event';
 import { fold } from '../../../shared/facts/fold';
 import { translator } from '../../../shared/i18n/t';
 import { present } from '../../../shared/present/present';
+import type { CustomerRecord } from '../../../shared/record';
 import { day, ev } from '../../../shared/signals/example';
-import { EN, model, NOW, names, programme, quillbrook, recordOf } from '../present/quillbrook';
+import { EN, inputFor, model, NOW, names, programme, quillbrook, recordOf } from '../present/quillbrook';
 import { openPage, plain, until } from './open-page';
 
-let page: Awaited<ReturnType<typeof openPage>>;
-afterEach(() => {
-  page?.close();
-  vi.restoreAllMocks();
-});
+const USERS = { u1: names.en.user, u2: 'Noor Halabi' };
+const viewOf = (record: CustomerRecord) => present(inputFor(EN, { record, users: USERS }));
 
 type Said = WorkAsks['work.say']['in'];
 /** The page of a customer to whom this happened besides; what is said there becomes true at once. */
@@ -25,13 +23,13 @@ async function openWith(section: string, extra: LiveEvent[]) {
       [...log].sort((a, b) => a.at - b.at),
       [],
     );
-  page = await openPage(`#/c/quillbrook/${section}`, {
+  const page = await openPage(`#/c/quillbrook/${section}`, {
     'report.customer': () => ({ record: record(), model, programme, now: NOW, saved: false }),
     'work.view': () => ({
       record: record(),
       model,
       programme,
-      users: { u1: names.en.user, u2: 'Noor Halabi' },
+      users: USERS,
       me: 'u1',
       mayWrite: true,
       now: NOW,
@@ -56,21 +54,14 @@ async function openWith(section: string, extra: LiveEvent[]) {
     if (!field) throw new Error(`no field ${nth}`);
     page.type(field, text);
   };
-  const card = () =>
-    present({
-      record: record(),
-      model,
-      programme,
-      now: NOW,
-      locale: EN,
-      look: null,
-      match: null,
-      users: { u1: names.en.user, u2: 'Noor Halabi' },
-      freshness: { syncedAt: NOW, offline: false, reachable: true, waiting: 0, updateNeeded: false },
-    });
+  const card = () => viewOf(record());
   return { ...page, said, fill, card, section: section_ };
 }
-const shown = () => new Promise((resolve) => requestAnimationFrame(resolve));
+/** Sends a form once what was typed into it is drawn. */
+async function submit(form: HTMLFormElement | null): Promise<void> {
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  form?.requestSubmit();
+}
 const of = (type: Parameters<typeof ev>[0], at: string, data: object, id?: string): LiveEvent => ({
   ...ev(type, at, data as never, id),
   customer: 'quillbrook',
@@ -102,7 +93,7 @@ describe('what was agreed with a customer', () => {
       of('price.change', '2026-10-01', { contract: 'C-2025-11', effective: day('2027-01-01'), percent: 5 }),
     ]);
     await until(() => expect(section('Contracts').querySelector('[data-price="untold"] .us')).toBeTruthy());
-    expect(plain(section('Contracts').querySelector('.price .us')?.textContent)).toMatch(/\+5.*2027.*\$12,600.*not been told/);
+    expect(plain(section('Contracts').querySelector('.price .us')?.textContent)).toMatch(/5% higher.*2027.*\$12,600.*not been told/);
     section('Contracts').querySelector<HTMLElement>('[data-do="price"]')?.click();
     await until(() => expect(section('Contracts').querySelector('[data-price="told"]')).toBeTruthy());
     expect(said[0]?.events).toEqual([{ type: 'notice.sent', data: { contract: 'C-2025-11', kind: 'price' } }]);
@@ -116,8 +107,7 @@ describe('what was agreed with a customer', () => {
     expect(form?.textContent).toContain('How do we differ from competitors?');
     fill(form, 0, 'Second kiln in spring');
     fill(form, 1, 'You answer at night');
-    await shown();
-    form?.requestSubmit();
+    await submit(form);
     await until(() => expect(said).toHaveLength(1));
     expect(said[0]?.events).toMatchObject([
       { type: 'review', data: { outcomes: ['Second kiln in spring'], differentiator: 'You answer at night' } },
@@ -134,17 +124,7 @@ describe('what was agreed with a customer', () => {
       of('note', '2026-07-01', { kind: 'meeting', about: 'differentiator', text: 'You answer at night' }, 'd'),
       ...['2026-08-01', '2026-08-02', '2026-08-03', '2026-08-04'].map((at) => of('note', at, { kind: 'call', text: at }, at)),
     ].sort((a, b) => a.at - b.at);
-    const view = present({
-      record: recordOf(log, []),
-      model,
-      programme,
-      now: NOW,
-      locale: EN,
-      look: null,
-      match: null,
-      users: {},
-      freshness: { syncedAt: NOW, offline: false, reachable: true, waiting: 0, updateNeeded: false },
-    });
+    const view = viewOf(recordOf(log, []));
     const rows = view.details.groups.find(({ id }) => id === 'notes')?.rows ?? [];
     expect(rows.map(({ text }) => plain(text))).toContainEqual('How we differ from others: You answer at night');
   });
@@ -152,59 +132,47 @@ describe('what was agreed with a customer', () => {
     const tickets = ['2026-09-01', '2026-09-10', '2026-10-01'].map((at, nth) =>
       of('ticket.opened', at, { ticket: `c${nth}`, topic: 'Kiln stops' }),
     );
-    const { section, said, card } = await openWith('agreements', tickets);
+    const { section, said, card, type } = await openWith('agreements', tickets);
     const evidence = () => plain(card().signals.find(({ id }) => id === 'repeated-problem')?.evidence);
     expect(evidence()).toContain('No technical lead yet');
     await until(() => expect(section('Known problems').querySelector('[data-lead]')).toBeTruthy());
     expect(section('Known problems').textContent).toContain('No technical lead yet');
-    page.type(section('Known problems').querySelector('[data-lead] select') as unknown as HTMLSelectElement, 'u2', 'change');
+    type(section('Known problems').querySelector('[data-lead] select') as unknown as HTMLSelectElement, 'u2', 'change');
     await until(() => expect(said[0]?.events).toEqual([{ type: 'customer.profile', data: { technical: 'u2' } }]));
     await until(() => expect(section('Known problems').querySelector('[data-lead="u2"]')).toBeTruthy());
     expect(evidence()).toContain('Technical lead: Noor Halabi');
   });
   it('row 77: an open chronic problem without a workaround and a day is red and warns; with both it does neither', async () => {
     const issue = of('issue.set', '2026-10-01', { issue: 'i', title: 'Export stops', kind: 'chronic' });
-    const { section, said, fill, card } = await openWith('agreements', [issue]);
+    const { section, said, fill, card, type } = await openWith('agreements', [issue]);
     const warns = () => card().signals.some(({ id, closed }) => id === 'issue-without-workaround' && !closed);
     expect(warns()).toBe(true);
     await until(() => expect(section('Known problems').querySelector('[data-issue="i"] .us')?.textContent).toBe('No workaround yet'));
-    const form = section('Known problems').querySelector('[data-issue="i"] form');
+    const form = section('Known problems').querySelector<HTMLFormElement>('[data-issue="i"] form');
     fill(form, 1, 'Export by month');
-    page.type(form?.querySelector('select') as HTMLSelectElement, '7', 'change');
-    await shown();
-    (form as HTMLFormElement).requestSubmit();
+    type(form?.querySelector('select') as HTMLSelectElement, '7', 'change');
+    await submit(form);
     await until(() => expect(said[0]?.events[0]).toMatchObject({ type: 'issue.set', data: { issue: 'i', workaround: 'Export by month' } }));
     await until(() => expect(section('Known problems').querySelector('[data-issue="i"] .us')).toBeNull());
     expect(section('Known problems').textContent).toContain('To be mended by');
     expect(warns()).toBe(false);
   });
   it('row 108: a problem that may come is registered with how likely, whose and by when; past its day it warns', async () => {
-    const { section, said, fill } = await openWith('agreements', []);
+    const { section, said, fill, type } = await openWith('agreements', []);
     await until(() => expect(section('Known problems').querySelector('form')).toBeTruthy());
     const form = () => section('Known problems').querySelector('form') as HTMLFormElement;
     fill(form(), 0, 'Disk fills up');
     form().querySelector<HTMLElement>('input[value="potential"]')?.click();
     await until(() => expect(form().querySelector('input[value="high"]')).toBeTruthy());
     form().querySelector<HTMLElement>('input[value="high"]')?.click();
-    page.type(form().querySelector('select') as HTMLSelectElement, '7', 'change');
-    await shown();
-    form().requestSubmit();
+    type(form().querySelector('select') as HTMLSelectElement, '7', 'change');
+    await submit(form());
     await until(() => expect(said).toHaveLength(1));
     const data = said[0]?.events[0]?.data;
     expect(data).toMatchObject({ title: 'Disk fills up', kind: 'potential', likelihood: 'high', owner: 'u1', due: expect.any(Number) });
     await until(() => expect(section('Known problems').textContent).toMatch(/Disk fills up.*Likely.*Looked after by/s));
     const facts = fold([of('issue.set', '2026-10-01', { issue: 'd', title: 'Disk fills up', kind: 'potential', due: day('2026-10-10') })]);
-    const late = present({
-      record: { ...recordOf(quillbrook(), []), facts },
-      model,
-      programme,
-      now: NOW,
-      locale: EN,
-      look: null,
-      match: null,
-      users: {},
-      freshness: { syncedAt: NOW, offline: false, reachable: true, waiting: 0, updateNeeded: false },
-    });
+    const late = viewOf({ ...recordOf(quillbrook(), []), facts });
     expect(late.signals.map(({ id }) => id)).toContain('issue-overdue');
   });
   it('row 44: a setup in which nothing was completed for a week warns and names the next step; that done, the warning ends', async () => {

@@ -1,7 +1,8 @@
 import { render } from 'preact';
-import { vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { defaultSettings } from '../../../extension/background/settings';
+import type { ClubAsks } from '../../../extension/club-protocol';
 import { CustomersApp } from '../../../extension/customers/app';
 import type { KeepingAsks } from '../../../extension/keeping-protocol';
 import type { AskMessage, AskVerb } from '../../../extension/protocol';
@@ -71,7 +72,7 @@ export const KEEPING: KeepingAsks['keeping.read']['out'] = {
 };
 
 /** What the background answers unless the test says otherwise. */
-type Standard = Omit<ReportAsks, 'measures.save'> & KeepingAsks & Pick<WorkAsks, 'work.rules'>;
+type Standard = Omit<ReportAsks, 'measures.save'> & Omit<KeepingAsks, 'keeping.erase'> & Pick<WorkAsks, 'work.rules'>;
 const ANSWERS: { [V in keyof Standard]: (asked: AskMessage<V>) => Standard[V]['out'] } = {
   'report.state': () => STATE,
   'report.customers': ({ cursor }) =>
@@ -223,11 +224,9 @@ const ANSWERS: { [V in keyof Standard]: (asked: AskMessage<V>) => Standard[V]['o
   'backtest.start': () => null,
 };
 
-/** Opens the page at a hash; `answers` replace those above, a string refuses with that text. */
-export async function openPage(
-  hash: string,
-  answers: { [V in keyof (ReportAsks & WorkAsks)]?: string | ((asked: AskMessage<V>) => (ReportAsks & WorkAsks)[V]['out']) } = {},
-) {
+type Asked = ReportAsks & WorkAsks & KeepingAsks & ClubAsks;
+/** Opens the page at a hash until the test ends; `answers` replace those above, a string refuses with that text. */
+export async function openPage(hash: string, answers: { [V in keyof Asked]?: string | ((asked: AskMessage<V>) => Asked[V]['out']) } = {}) {
   const said: AskMessage[] = [];
   vi.spyOn(browser.runtime, 'sendMessage').mockImplementation((async (message: AskMessage) => {
     said.push(message);
@@ -240,6 +239,11 @@ export async function openPage(
   const root = document.createElement('div');
   document.body.replaceChildren(root);
   render(<CustomersApp />, root);
+  const close = () => render(null, root);
+  onTestFinished(() => {
+    close();
+    vi.restoreAllMocks();
+  });
   const find = <T extends Element>(selector: string, text: string): T => {
     const found = [...root.querySelectorAll(selector)].find((each) => each.textContent?.trim().startsWith(text));
     if (!found) throw new Error(`no ${selector} "${text}" in: ${root.textContent}`);
@@ -260,7 +264,7 @@ export async function openPage(
       field.value = text;
       field.dispatchEvent(new Event(event, { bubbles: true }));
     },
-    close: () => render(null, root),
+    close,
   };
 }
 /** Text without the marks that isolate names and numbers. */

@@ -1,20 +1,13 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hashOf, readRoute } from '../../../extension/customers/route';
 import { SECTIONS } from '../../../extension/customers/section-ids';
 import { DAY } from '../../../shared/event';
 import { NOW } from '../present/quillbrook';
 import { openPage, until } from './open-page';
 
-let page: Awaited<ReturnType<typeof openPage>>;
-afterEach(() => {
-  page?.close();
-  vi.restoreAllMocks();
-});
-
 describe('the sections of a customer’s page', () => {
   it('row 47: above them stand who, how it stands and why, tier, renewal, owner and the one next thing', async () => {
-    page = await openPage('#/c/quillbrook');
-    const { root } = page;
+    const { root } = await openPage('#/c/quillbrook');
     await until(() => expect(root.querySelector('.head h1')?.textContent).toBe('Quillbrook Ceramics'));
     const facts = [...root.querySelectorAll('.key-facts > div')].map((row) => [
       row.querySelector('dt')?.textContent,
@@ -26,8 +19,7 @@ describe('the sections of a customer’s page', () => {
     expect(root.querySelectorAll('h1')).toHaveLength(1);
   });
   it('opening a customer asks only for what is shown; each section asks when it is opened, and once', async () => {
-    page = await openPage('#/c/quillbrook');
-    const { root, asked, find } = page;
+    const { root, asked, find } = await openPage('#/c/quillbrook');
     await until(() => expect(root.querySelector('[data-section="now"] h2')).toBeTruthy());
     const later = ['report.timeline', 'report.history', 'segments.read', 'keeping.read', 'ledger.read', 'log.context'] as const;
     for (const verb of later) expect(asked(verb), verb).toEqual([]);
@@ -43,8 +35,7 @@ describe('the sections of a customer’s page', () => {
     expect(asked('report.customer')).toHaveLength(1);
   });
   it('the open one is in the address and is told as the current one', async () => {
-    page = await openPage('#/c/quillbrook/people');
-    const { root } = page;
+    const { root } = await openPage('#/c/quillbrook/people');
     await until(() => expect(root.querySelector('nav.sections [aria-current]')?.textContent).toBe('People'));
     expect(root.querySelectorAll('nav.sections [aria-current]')).toHaveLength(1);
     expect(root.querySelectorAll('[data-section]:not([hidden])')).toHaveLength(1);
@@ -66,10 +57,9 @@ describe('the sections of a customer’s page', () => {
       revision: 0,
       data: { kind: 'call', text: `Call ${nth}` },
     }));
-    page = await openPage('#/c/quillbrook/contact', {
+    const { root, click } = await openPage('#/c/quillbrook/contact', {
       'report.timeline': () => ({ entries, pinned: [], cursor: null, since: 9e15 }),
     });
-    const { root, click } = page;
     const rows = () => [...root.querySelectorAll('.timeline [data-entry]')];
     await until(() => expect(rows()).toHaveLength(20));
     expect(rows()[0]?.textContent).toContain('Call 0');

@@ -1,16 +1,9 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openPage, plain, STATE, until } from './open-page';
-
-let page: Awaited<ReturnType<typeof openPage>>;
-afterEach(() => {
-  page.close();
-  vi.restoreAllMocks();
-});
 
 describe('the timeline of a customer', () => {
   it('shows what happened, the newest first: mails of a day as one row, warnings and score among them, what is pinned on top', async () => {
-    page = await openPage('#/c/quillbrook/contact');
-    const { root } = page;
+    const { root } = await openPage('#/c/quillbrook/contact');
     await until(() => expect(root.querySelectorAll('.timeline')).toHaveLength(2));
     const [pinned, list] = [...root.querySelectorAll('.timeline')];
     expect(plain(pinned?.textContent)).toContain('For good');
@@ -23,16 +16,14 @@ describe('the timeline of a customer', () => {
     expect(rows.some((text) => text.startsWith('Closed: '))).toBe(true);
   });
   it('shows one kind alone, and asks for that', async () => {
-    page = await openPage('#/c/quillbrook/contact');
-    const { root, asked } = page;
+    const { root, asked } = await openPage('#/c/quillbrook/contact');
     await until(() => expect(root.querySelectorAll('.timeline-kinds input')).toHaveLength(9));
     root.querySelector<HTMLInputElement>('.timeline-kinds input[value="notes"]')?.click();
     await until(() => expect(asked('report.timeline').at(-1)).toMatchObject({ kind: 'notes', cursor: '' }));
     await until(() => expect(plain(root.textContent)).not.toContain('2 e-mails'));
   });
   it('lets its writer correct a note in place, under its id and above its revision, and no one else', async () => {
-    page = await openPage('#/c/quillbrook/contact', { 'report.state': () => ({ ...STATE, role: 'agent' }) });
-    const { root, asked, type } = page;
+    const { root, asked, type } = await openPage('#/c/quillbrook/contact', { 'report.state': () => ({ ...STATE, role: 'agent' }) });
     await until(() => expect(root.querySelector('[data-entry="n2"] .btn')).toBeTruthy());
     expect(root.querySelector('[data-entry="n1"] .btn')).toBeNull();
     root.querySelector<HTMLElement>('[data-entry="n2"] .btn')?.click();

@@ -26,6 +26,7 @@ export const STATE: PopupState = {
   hiddenUntil: 0,
   current: null,
   stranger: null,
+  said: null,
   lookUp: '',
   drafts: [],
   today: [],

@@ -24,7 +24,7 @@ function page(view: View, title: string, body: string, attributes: string): stri
 
 /** The query of a page of this mailbox, in the shape of the program's own. */
 function address(view: View, query: Record<string, string | number>): string {
-  const kept = { ...(view.dark ? { theme: 'dark' } : {}), ...(view.language === 'en' ? {} : { lang: view.language }) };
+  const kept = { ...(view.dark ? { theme: 'dark' } : {}), lang: view.language };
   return `/?${new URLSearchParams(Object.entries({ _task: 'mail', ...query, ...kept }).map(([key, value]) => [key, String(value)]))}`;
 }
 

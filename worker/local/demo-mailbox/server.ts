@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { ToolError } from '../settings';
 import { blankPage, listPage, messagePage, type View } from './pages';
+import type { MailboxLanguage } from './words';
 
 export interface DemoMailbox {
   url: string;
@@ -10,7 +11,7 @@ export interface DemoMailbox {
 }
 
 /**
- * Starts the mailbox. `?lang=fa|ar` shows it right to left, `?theme=dark` dark.
+ * Starts the mailbox, in the browser's language where that is one of ours. `?lang=fa|ar|en` shows it in that, `?theme=dark` dark.
  * @param port 0 for any free port. Throws ToolError with one clear line when the port is taken.
  * @param now when the mail was read, for its dates; the clock by default.
  */
@@ -41,8 +42,8 @@ export async function startDemoMailbox({ port, now = Date.now() }: { port: numbe
 
 function answer(request: IncomingMessage, response: ServerResponse, now: number): void {
   const query = new URL(request.url ?? '/', 'http://127.0.0.1').searchParams;
-  const lang = query.get('lang');
-  const view: View = { language: lang === 'fa' || lang === 'ar' ? lang : 'en', dark: query.get('theme') === 'dark', now };
+  const language = languageOf(query.get('lang') ?? request.headers['accept-language'] ?? '');
+  const view: View = { language, dark: query.get('theme') === 'dark', now };
   const html = request.method === 'GET' || request.method === 'HEAD' ? pageFor(query, view) : null;
   response.writeHead(html === null ? 404 : 200, {
     'content-type': 'text/html; charset=utf-8',
@@ -51,6 +52,12 @@ function answer(request: IncomingMessage, response: ServerResponse, now: number)
       "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'",
   });
   response.end(html ?? 'There is no such message.');
+}
+
+/** The first language that is asked for: "fa", or as browsers say it, "fa-IR,fa;q=0.9,en;q=0.8". */
+function languageOf(asked: string): MailboxLanguage {
+  const first = asked.slice(0, 2).toLowerCase();
+  return first === 'fa' || first === 'ar' ? first : 'en';
 }
 
 function pageFor(query: URLSearchParams, view: View): string | null {
