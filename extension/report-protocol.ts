@@ -11,6 +11,7 @@ import type { BacktestReport } from '../shared/churn/report';
 import type { Model } from '../shared/health/model';
 import type { Programme } from '../shared/loyalty/programme';
 import type { CustomerRecord } from '../shared/record';
+import type { ListSort } from '../shared/saved-list';
 import type { Segment } from '../shared/segments';
 import type { TimelineKind } from '../shared/timeline';
 import type { Settings } from './protocol';
@@ -37,7 +38,6 @@ export interface CustomerPage {
   /** True when the Worker was not reached and this is the device's own copy. */
   saved: boolean;
 }
-export type ListSort = 'band' | 'tier' | 'value' | 'renewal' | 'owner' | 'contact' | 'name' | 'risk';
 /** Who is in the list: '' for any band and segment; an owner's id, '' for customers without one, null for any. */
 export interface ListWho {
   band: string;
@@ -51,9 +51,19 @@ export interface ListAsked extends ListWho {
   cursor: string;
 }
 
+/** The device's own copy, read of the Worker at `at` (device clock), and whom it holds: all there are, one's own and covered ones, or some. */
+export interface SavedCopy {
+  at: number | null;
+  holds: 'all' | 'own' | 'some';
+}
+/** A page of the list; `saved` where the Worker was not reached. */
+export interface ListedPage extends CustomerList {
+  saved: SavedCopy | null;
+}
+
 export interface ReportAsks {
   'report.state': { in: Record<string, never>; out: ReportState };
-  'report.customers': { in: ListAsked; out: CustomerList };
+  'report.customers': { in: ListAsked; out: ListedPage };
   /** What the whole of a list comes to, and a page of it as CSV in the user's language. */
   'report.sums': { in: ListWho; out: CustomerSums };
   'report.csv': { in: ListAsked; out: v.InferOutput<typeof CsvPage> };
@@ -78,6 +88,7 @@ export interface ReportAsks {
   'backtest.start': { in: Record<string, never>; out: null };
   'measures.read': { in: Record<string, never>; out: MeasuresAnswer };
   'measures.save': { in: MeasuresAnswer; out: MeasuresAnswer };
-  'segments.read': { in: Record<string, never>; out: SegmentsAnswer };
+  /** `saved` where the Worker was not reached: those of the book, counted in it. */
+  'segments.read': { in: Record<string, never>; out: SegmentsAnswer & { saved?: true } };
   'segments.save': { in: { version: number; segments: Segment[] }; out: SegmentsAnswer };
 }

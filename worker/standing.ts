@@ -10,8 +10,8 @@ import { sortName } from '../shared/i18n/sort-name';
 import type { Programme } from '../shared/loyalty/programme';
 import { nextTierChange, tierOf } from '../shared/loyalty/tiers';
 import { normaliseAddress, normaliseDomain } from '../shared/matching/address';
-import { foldText } from '../shared/matching/fold-text';
 import { isFreeMail } from '../shared/matching/free-mail';
+import { searchText } from '../shared/matching/search-text';
 import type { SignalLogRow } from '../shared/record';
 import { productsOf, segmentKey } from '../shared/segments';
 import { openSignals } from '../shared/signals/registry';
@@ -107,7 +107,6 @@ export interface SortKeys {
 }
 /** What lists sort and search by. */
 export function sortKeys(facts: Facts, programme: Programme, now: number): SortKeys {
-  const words = [facts.profile.name, facts.customer, ...facts.contacts.flatMap((c) => [c.name, c.email]), ...facts.domains];
   const { tier, rank } = tierOf(facts, programme, now);
   const cover = coverAt(facts, now);
   return {
@@ -118,7 +117,7 @@ export function sortKeys(facts: Facts, programme: Programme, now: number): SortK
     value: facts.profile.value?.amount ?? null,
     currency: facts.profile.value?.currency ?? null,
     renewalAt: renewalAt(facts, now),
-    search: foldText(words.filter(Boolean).join(' ')).slice(0, 2000),
+    search: searchText(facts),
     sortName: sortName(facts.profile.name, facts.customer),
     tierRank: rank,
     contactAt: lastContact(facts),

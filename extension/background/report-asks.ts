@@ -1,4 +1,4 @@
-/** What the customers page reads of the Worker. Nothing of it is kept on the device: the book holds what must be there offline. */
+/** What the customers page reads of the Worker. Nothing of it is kept on the device: the book holds what must be there offline, and stands in then. */
 import { BacktestAnswer, BacktestRun, Backtests } from '../../shared/api/backtests';
 import { CustomerAnswer } from '../../shared/api/customer-answer';
 import { CsvPage, CustomerList, CustomerSums } from '../../shared/api/customer-list';
@@ -15,11 +15,14 @@ import type { Api } from './api-client';
 import type { Book } from './book';
 import { type ConnectionStore, isPaired } from './connection';
 import { type AskHandlers, Refusal } from './messages';
+import type { Outbox } from './outbox';
 import { readWorker } from './read-worker';
+import { savedCustomers } from './saved-customers';
 import { readSettings } from './settings';
 
 export interface ReportParts {
   book: Book;
+  outbox: Pick<Outbox, 'visible'>;
   connection: ConnectionStore;
   api(url: string, token: string): Api;
   /** The Worker's clock as this device knows it. */
@@ -27,10 +30,23 @@ export interface ReportParts {
   words(): Promise<Translate>;
 }
 
+const isUnreached = (error: unknown): boolean => error instanceof Refusal && error.code === 'unreachable';
+/** What the Worker says; while it does not answer, what the device has in its place, if anything. */
+async function orSaved<T>(live: () => Promise<T>, saved: () => Promise<T | null>): Promise<T> {
+  try {
+    return await live();
+  } catch (error) {
+    const instead = isUnreached(error) ? await saved() : null;
+    if (instead === null) throw error;
+    return instead;
+  }
+}
+
 export function reportAsks(parts: ReportParts): Pick<AskHandlers, keyof ReportAsks> {
   const { book, connection } = parts;
 
   const read = readWorker(parts);
+  const own = savedCustomers(parts);
   const list = ({ band, segment, owner, text }: ListWho) => ({
     ...Object.fromEntries(Object.entries({ band, segment, q: text }).filter(([, value]) => value !== '')),
     ...(owner === null ? {} : { owner }),
@@ -56,9 +72,21 @@ export function reportAsks(parts: ReportParts): Pick<AskHandlers, keyof ReportAs
         rfmFixed: model?.population.rfm?.fixed ?? true,
       };
     },
-    'report.customers': ({ sort, cursor, ...who }) =>
-      read('customers', { answer: CustomerList, query: { sort, limit: 50, ...list(who), ...(cursor === '' ? {} : { cursor }) } }),
-    'report.sums': (who) => read('customerSums', { answer: CustomerSums, query: list(who) }),
+    'report.customers': (asked) =>
+      orSaved(
+        async () => {
+          const { sort, cursor, ...who } = asked;
+          const query = { sort, limit: 50, ...list(who), ...(cursor === '' ? {} : { cursor }) };
+          return { ...(await read('customers', { answer: CustomerList, query })), saved: null };
+        },
+        // What comes behind a page of the Worker's, only the Worker knows.
+        async () => (asked.cursor === '' ? own.list(asked) : null),
+      ),
+    'report.sums': (who) =>
+      orSaved(
+        () => read('customerSums', { answer: CustomerSums, query: list(who) }),
+        () => own.sums(who),
+      ),
     async 'report.csv'({ sort, cursor, ...who }) {
       const { locale } = await readSettings();
       return read('customersCsv', { answer: CsvPage, query: { sort, cursor, lang: locale.language, ...list(who) } });
@@ -77,7 +105,7 @@ export function reportAsks(parts: ReportParts): Pick<AskHandlers, keyof ReportAs
         const record = await read('customer', { answer: CustomerAnswer, path: { id: customer } });
         return { ...shown, record, saved: false };
       } catch (error) {
-        if (mine !== null && error instanceof Refusal && error.code === 'unreachable') return { ...shown, record: mine, saved: true };
+        if (mine !== null && isUnreached(error)) return { ...shown, record: mine, saved: true };
         throw error;
       }
     },
@@ -109,7 +137,7 @@ export function reportAsks(parts: ReportParts): Pick<AskHandlers, keyof ReportAs
     },
     'measures.read': () => read('measures', { answer: MeasuresAnswer }),
     'measures.save': (said) => read('saveMeasures', { answer: MeasuresAnswer, body: said }),
-    'segments.read': () => read('segments', { answer: SegmentsAnswer }),
+    'segments.read': () => orSaved<ReportAsks['segments.read']['out']>(() => read('segments', { answer: SegmentsAnswer }), own.segments),
     'segments.save': ({ version, segments }) => read('saveSegments', { answer: SegmentsAnswer, body: { version, segments } }),
   };
 }

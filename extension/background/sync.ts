@@ -190,15 +190,16 @@ async function failed(
   const link = await connections.read();
   if (!isSamePairing(link, start)) return { connection: link, changed: [] };
   if (isRevoked(code)) {
-    // Not the Worker's word: what this device renews its tokens with was lost with its store. It is paired anew, and sends then what waits.
-    const isLost = !isOwnToken(link.token) && (await connections.session()) === null;
-    if (!isLost) await parts.outbox.flush(api, { last: true });
+    // Nobody took the device away: it was not used for too long, or what it renews its tokens with was lost with its store. It is paired
+    // anew, and sends then what waits.
+    const comesBack = code === 'auth.expired' || (!isOwnToken(link.token) && (await connections.session()) === null);
+    if (!comesBack) await parts.outbox.flush(api, { last: true });
     const present = await connections.read();
     if (!isSamePairing(present, start)) return { connection: present, changed: [] };
     await parts.book.wipe();
     await parts.membership.wipe();
-    if (!isLost) await parts.outbox.clear();
-    return { connection: await connections.forget({ revoked: !isLost }), changed: null };
+    if (!comesBack) await parts.outbox.clear();
+    return { connection: await connections.forget({ revoked: !comesBack }), changed: null };
   }
   const { failures } = await connections.read();
   const nextTryAt = now() + waitAfter(failures, parts.random);

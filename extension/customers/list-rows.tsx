@@ -1,20 +1,18 @@
 /** The rows of the list, read a page at a time as one comes near their end. */
 import { useCallback, useRef, useState } from 'preact/hooks';
-import type { CustomerList, ListedCustomer } from '../../shared/api/customer-list';
-import type { Band } from '../../shared/health/health';
+import type { ListedCustomer } from '../../shared/api/customer-list';
 import { age } from '../../shared/i18n/ages';
 import { formatDate } from '../../shared/i18n/dates';
 import { formatMoney } from '../../shared/i18n/money';
 import { formatNumber, formatSigned } from '../../shared/i18n/numbers';
 import type { Translate } from '../../shared/i18n/t';
+import { LISTED_BANDS, type ListSort } from '../../shared/saved-list';
 import { BandShape, toneOf } from '../card/shapes';
 import { ask } from '../own-page/ask';
-import type { ListAsked, ListSort, ListWho, ReportState } from '../report-protocol';
+import type { ListAsked, ListedPage, ListWho, ReportState } from '../report-protocol';
 import { ListWindow } from './list-window';
 import { hashOf } from './route';
 import { tierName } from './tier-name';
-
-export const BANDS = ['at-risk', 'watch', 'healthy', 'unknown'] as const satisfies readonly Band[];
 
 /** Nothing is looked for and nothing left out. */
 const isEverybody = ({ band, segment, owner, text }: ListWho): boolean =>
@@ -23,7 +21,7 @@ const isEverybody = ({ band, segment, owner, text }: ListWho): boolean =>
 interface Props {
   t: Translate;
   state: ReportState;
-  first: CustomerList;
+  first: ListedPage;
   query: ListAsked;
   /** Customers in the whole list; -1 while that is being counted. */
   total: number;
@@ -31,7 +29,7 @@ interface Props {
   onChoose: (ids: readonly string[], yes: boolean) => void;
 }
 export function ListRows({ t, state, first, query, total, chosen, onChoose }: Props) {
-  const [loaded, setLoaded] = useState<{ after: CustomerList; pages: CustomerList[] }>({ after: first, pages: [] });
+  const [loaded, setLoaded] = useState<{ after: ListedPage; pages: ListedPage[] }>({ after: first, pages: [] });
   const [problem, setProblem] = useState('');
   const reading = useRef(false);
   // Read again, the first page is another one, and what came after the old one is no more.
@@ -110,14 +108,15 @@ export function ListRows({ t, state, first, query, total, chosen, onChoose }: Pr
         </button>
       )}
       <p class="sub">
-        {t('list.as-of')} {t('list.as-of.at', { time: { date: first.customers[0]?.as_of ?? 0 } })}
+        {first.saved === null && `${t('list.as-of')} `}
+        {t('list.as-of.at', { time: { date: first.customers[0]?.as_of ?? 0 } })}
       </p>
     </>
   );
 }
 
 function cellsOf(t: Translate, state: ReportState, row: ListedCustomer) {
-  const band = BANDS.find((one) => one === row.band) ?? 'unknown';
+  const band = LISTED_BANDS.find((one) => one === row.band) ?? 'unknown';
   const when = (at: number | null) => (at === null ? '–' : age(t, at, row.as_of));
   return [
     <a class="who" href={hashOf({ view: 'customer', customer: row.id })} title={row.name || row.id}>

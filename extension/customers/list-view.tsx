@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { formatNumber } from '../../shared/i18n/numbers';
 import type { Translate } from '../../shared/i18n/t';
-import type { ListAsked, ListSort, ListWho, ReportState } from '../report-protocol';
+import { LISTED_BANDS, type ListSort } from '../../shared/saved-list';
+import type { ListAsked, ListWho, ReportState } from '../report-protocol';
 import { Choice } from './choice';
 import { CsvButton } from './csv-button';
 import { HandOver } from './hand-over';
-import { BANDS, ListRows } from './list-rows';
+import { ListRows } from './list-rows';
 import { ListSums } from './list-sums';
 import { hashOf } from './route';
+import { SavedLine } from './saved-line';
 import { Shown } from './shown';
 import { useAsk } from './use-ask';
 
@@ -25,7 +27,10 @@ interface Props {
   /** Begins with those whom nobody owns. */
   unowned: boolean;
 }
-/** All customers that this user may see, page by page in the order of the stored keys; each row is computed for the answer. */
+/**
+ * All customers that this user may see, page by page in the order of the stored keys; each row is computed for the answer. While the
+ * Worker is away, those of the book.
+ */
 export function ListView({ t, state, segment, unowned }: Props) {
   const [typed, setTyped] = useState('');
   const [text, setText] = useState('');
@@ -43,6 +48,10 @@ export function ListView({ t, state, segment, unowned }: Props) {
   const key = JSON.stringify(query);
   const first = useAsk('report.customers', query, key);
   const sums = useAsk('report.sums', who, JSON.stringify(who));
+  const again = () => {
+    for (const asked of [first, sums, segments]) asked.again();
+  };
+  const saved = first.value?.saved ?? null;
   const choose = (ids: readonly string[], yes: boolean) => {
     const next = new Set(chosen);
     for (const id of ids) {
@@ -53,8 +62,7 @@ export function ListView({ t, state, segment, unowned }: Props) {
   };
   const done = () => {
     setChosen(new Set());
-    first.again();
-    sums.again();
+    again();
   };
   const byName = Object.entries(state.users).sort(([, a], [, b]) => a.localeCompare(b, t.locale.language));
   return (
@@ -74,7 +82,7 @@ export function ListView({ t, state, segment, unowned }: Props) {
             label={t('list.band')}
             value={band}
             onChange={setBand}
-            options={[['', t('list.any')], ...BANDS.map((one) => [one, t(`band.${one}`)] as const)]}
+            options={[['', t('list.any')], ...LISTED_BANDS.map((one) => [one, t(`band.${one}`)] as const)]}
           />
           <Choice
             label={t('list.segment')}
@@ -102,8 +110,9 @@ export function ListView({ t, state, segment, unowned }: Props) {
         </form>
       </search>
       <ListSums t={t} sums={sums.value} onUnowned={() => setKeeper(NOBODY)}>
-        {state.role !== 'viewer' && <CsvButton t={t} query={query} />}
+        {state.role !== 'viewer' && saved === null && <CsvButton t={t} query={query} />}
       </ListSums>
+      {saved !== null && <SavedLine t={t} copy={saved} now={Date.now()} onAgain={again} />}
       <HandOver t={t} state={state} chosen={[...chosen]} onDone={done} />
       <Shown t={t} asked={first}>
         {(page) => (

@@ -30,8 +30,9 @@ export function SegmentsView({ t, state }: { t: Translate; state: ReportState })
   return (
     <Section title={t('page.tab.segments')} help={t('segment.help')}>
       <Shown t={t} asked={asked}>
-        {({ segments }) => (
+        {({ segments, saved }) => (
           <>
+            {saved && <p class="sub">{t('page.saved-copy')}</p>}
             {segments.length === 0 ? (
               <p>{t('segment.none')}</p>
             ) : (

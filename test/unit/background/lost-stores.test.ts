@@ -138,6 +138,16 @@ describe('a store that is lost while the background lives', () => {
       ['told', 1],
     ]);
   });
+  it('keeps what waits on a device that was not used for too long: it is connected again, not revoked', async () => {
+    const { sync, book, connection, outbox } = await device(() => {});
+    await sync.run();
+    await outbox.add(act, 'Call');
+    const api: Api = { call: async () => ({ ok: false, code: 'auth.expired', status: 401 }) as ApiAnswer<never> };
+    const parts = { connection, book, outbox, membership: openMembership(memoryStore()), now: () => NOW, random: () => 0.5 };
+    await openSync({ ...parts, api: () => api, online: () => true }).run();
+    expect(await connection.read()).toMatchObject({ token: '', revoked: false, url: 'https://vafa.example' });
+    expect([await book.records(), (await outbox.visible()).length]).toEqual([[], 1]);
+  });
   it('keeps what waits where the device’s key went, and says nothing of being revoked', async () => {
     const { sync, book, connection, outbox, deviceStore } = await device(() => {});
     await sync.run();
