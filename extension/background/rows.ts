@@ -1,5 +1,6 @@
 /** Badges for the rows of a list: at most a hundred addresses in, a badge or nothing for each out. */
 import { matchKnown } from '../../shared/matching/match';
+import { PAGES_SEE } from '../pages-see';
 import type { RowsAnswer } from '../protocol';
 import type { Book } from './book';
 import { ensureCard } from './card-script';
@@ -25,7 +26,7 @@ export async function badgesFor(
   from: PageSender,
 ): Promise<RowsAnswer | null> {
   const settings = await readSettings();
-  if (!isBelieved(from.grant) || !isOn(settings.badges, said.site, from.grant.host, true)) return { off: true };
+  if (!isBelieved(from.grant) || !isOn(settings.badges, said.site, from.grant.host, !PAGES_SEE)) return { off: true };
   if ((await hiddenUntil(now())) > 0) return null;
   const [index, chosen] = await Promise.all([book.index(), choices.read()]);
   const matches = said.addresses.map((address) =>

@@ -5,6 +5,7 @@ import { defaultLocale } from '../../shared/i18n/default-locale';
 import { LANGUAGES } from '../../shared/i18n/languages';
 import type { Calendar, Locale, Weekday } from '../../shared/i18n/message';
 import type { AlertSettings } from '../alert-settings';
+import { PAGES_SEE } from '../pages-see';
 import type { Settings } from '../protocol';
 import { localArea } from './kept';
 
@@ -38,7 +39,7 @@ export const SettingsSchema = v.object({
   badges: switches,
   // Settings that were saved before there was such a switch have it off.
   reading: v.optional(switches, {}),
-  panel: v.optional(v.boolean(), false),
+  panel: v.optional(v.boolean(), PAGES_SEE),
 });
 
 const KEY = 'settings';
@@ -73,7 +74,7 @@ export function defaultSettings(uiLanguage: string): Settings {
     mailAsContact: {},
     badges: {},
     reading: {},
-    panel: false,
+    panel: PAGES_SEE,
   };
 }
 

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { formatDate } from '../../shared/i18n/dates';
 import type { Translate } from '../../shared/i18n/t';
 import { ask } from '../own-page/ask';
+import { PAGES_SEE } from '../pages-see';
 import type { Settings, SiteGrant } from '../protocol';
 import type { OptionsState } from './app';
 
@@ -65,7 +66,7 @@ export function SiteRow({ t, site, state, refresh, save, onProblem }: SiteRowPro
         <label class="switch">
           <input
             type="checkbox"
-            checked={badges[site.host] ?? badges[site.site] ?? true}
+            checked={badges[site.host] ?? badges[site.site] ?? !PAGES_SEE}
             onChange={(event) => void save({ badges: { ...badges, [site.host]: event.currentTarget.checked } })}
           />
           <span>{t('site.badges')}</span>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Translate } from '../../shared/i18n/t';
 import { ask } from '../own-page/ask';
 import { hasPanel } from '../own-page/open-panel';
+import { PAGES_SEE } from '../pages-see';
 import type { Settings } from '../protocol';
 import { AddressField } from './address-field';
 import type { OptionsState } from './app';
@@ -48,13 +49,13 @@ export function SitesSection({ t, state, refresh, save }: SitesProps) {
           <SiteRow key={site.host} t={t} site={site} state={state} refresh={refresh} save={save} onProblem={setProblem} />
         ))}
       </ul>
-      {hasPanel() && (
+      {(hasPanel() || PAGES_SEE) && (
         <>
           <label class="switch">
             <input type="checkbox" checked={state.settings.panel} onChange={(event) => void save({ panel: event.currentTarget.checked })} />
             <span>{t('panel.instead')}</span>
           </label>
-          {state.settings.panel && <p class="sub">{t('panel.instead.help')}</p>}
+          {PAGES_SEE ? <p class="sub">{t('panel.instead.safe')}</p> : state.settings.panel && <p class="sub">{t('panel.instead.help')}</p>}
         </>
       )}
       <h3>{t('site.add')}</h3>

@@ -4,6 +4,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'puppeteer-core';
+import type { Settings } from '../../extension/protocol';
 import { type BrowserKind, findBrowser } from '../../worker/local/find-browser';
 import { makeAdminLink, pairTool, sendEvents, signIn } from '../../worker/local/local-api';
 import { type OpenedBrowser, openBrowser } from '../../worker/local/open-browser';
@@ -32,6 +33,8 @@ export interface LabOptions {
   language?: string;
   /** Origin → site id, granted before the first page opens. */
   sites: Record<string, string>;
+  /** Leaves cards and badges where they stand without a choice of the user: in Firefox not in the page. */
+  asInstalled?: boolean;
 }
 
 /** A port that nobody uses, from the system. */
@@ -63,6 +66,7 @@ export async function openLab(options: LabOptions): Promise<Lab> {
   await pairExtension(opened, worker, cookie);
   const own = await opened.openPage('options.html');
   for (const [origin, site] of Object.entries(options.sites)) await ask(own, 'site.granted', { origin, site });
+  if (options.kind === 'firefox' && options.asInstalled !== true) await wantInPage(own, Object.values(options.sites));
   return {
     settings,
     get worker() {
@@ -84,4 +88,11 @@ export async function openLab(options: LabOptions): Promise<Lab> {
       rmSync(data, { recursive: true, force: true });
     },
   };
+}
+
+/** What somebody chooses who trusts the pages of these sites. */
+async function wantInPage(own: Page, sites: readonly string[]): Promise<void> {
+  const { settings } = await ask<{ settings: Settings }>(own, 'options.state');
+  const badges = Object.fromEntries(sites.map((site) => [site, true]));
+  await ask(own, 'settings.save', { settings: { ...settings, panel: false, badges } });
 }

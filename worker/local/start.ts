@@ -97,6 +97,7 @@ async function open(worker: LocalWorker, settings: LocalSettings, mailbox: strin
   const extension = await buildExtension(kind === 'chromium' ? 'chrome' : 'firefox', 'demo', say);
   say('Opening the browser …');
   const opened = await openBrowser({ kind, program, extension, profile: path.join(settings.data, 'profile'), headless: false });
+  if (kind === 'firefox') say('In Firefox the card stands in the side panel: menu View, Sidebar, Vafa.');
   const page = await opened.openPage('options.html');
   const { connection } = await ask<{ connection: { paired: boolean } }>(page, 'options.state');
   if (!connection.paired) await pairExtension(opened, worker);

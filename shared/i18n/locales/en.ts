@@ -1260,6 +1260,8 @@ export const messages = {
   'panel.none': 'No customer in this tab.',
   'panel.instead': 'Show the card in the side panel, not in the page',
   'panel.instead.help': 'Open the panel from the popup. Badges stay in the lists.',
+  'panel.instead.safe':
+    'In this browser a page can read the card and the badges that stand in it. The side panel is out of its reach; open it from the popup.',
   'command.hide': 'Hide everything for an hour',
   'command.log': 'Log what the card suggests',
   'privacy.title': 'What leaves this browser',
@@ -1860,7 +1862,8 @@ export const messages = {
   'list.more': 'Show more',
   'list.saved': 'The server does not answer. This is the copy of this device, updated {age}.',
   'list.saved.own': 'In it are your own customers and those you cover.',
-  'list.saved.some': 'In it are only the customers that this device holds: your own, those you cover, those with most at risk and those you were shown last.',
+  'list.saved.some':
+    'In it are only the customers that this device holds: your own, those you cover, those with most at risk and those you were shown last.',
   'list.saved.csv': 'The CSV file has to wait for the server.',
   'list.saved.segment': 'This segment cannot be counted on this device. It shows again when the server answers.',
   'list.as-of': 'The order is that of the last change of each customer; the numbers are of now.',
