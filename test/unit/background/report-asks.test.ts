@@ -4,6 +4,7 @@ import type { Api, ApiAnswer, ApiCall } from '../../../extension/background/api-
 import { openBook } from '../../../extension/background/book';
 import { openConnection } from '../../../extension/background/connection';
 import { Refusal } from '../../../extension/background/messages';
+import type { OutboxEntry } from '../../../extension/background/outbox-entry';
 import { reportAsks } from '../../../extension/background/report-asks';
 import { defaultSettings, saveSettings } from '../../../extension/background/settings';
 import type { EndpointName } from '../../../shared/api/endpoints';
@@ -17,7 +18,7 @@ beforeEach(async () => {
 });
 
 /** A device that holds Quillbrook, and a Worker that answers each endpoint as told. */
-async function device(answers: Partial<Record<EndpointName, ApiAnswer<unknown>>>, paired = true) {
+async function device(answers: Partial<Record<EndpointName, ApiAnswer<unknown>>>, paired = true, waiting: OutboxEntry[] = []) {
   const store = memoryStore();
   const connection = openConnection(store);
   if (paired) await connection.pairedAs('https://vafa.example', 'vafa_w1_secret', null);
@@ -42,8 +43,9 @@ async function device(answers: Partial<Record<EndpointName, ApiAnswer<unknown>>>
       return (answers[endpoint] ?? { ok: false, code: 'network', status: 0 }) as never;
     },
   };
-  const ask = reportAsks({ book, connection, api: () => api, workerNow: async () => NOW, words: async () => translator(EN) });
-  return { ask, asked, record };
+  const outbox = { visible: async () => waiting };
+  const ask = reportAsks({ book, outbox, connection, api: () => api, workerNow: async () => NOW, words: async () => translator(EN) });
+  return { ask, asked, record, book, connection };
 }
 const refusal = async (asked: Promise<unknown>) => {
   const error = await asked.catch((thrown: unknown) => thrown);
@@ -65,6 +67,72 @@ describe('what the customers page asks', () => {
       code: 'unreachable',
       text: 'The server does not answer.',
     });
+  });
+
+  const LIST = { band: '', segment: '', owner: null, text: '', sort: 'band', cursor: '' } as const;
+  const inDollars = { id: 's1', name: 'In dollars', filter: { value: { currency: 'USD' } } };
+
+  it.each(['network', 'timeout', 'server.busy'] as const)(
+    'lists the book’s customers while the Worker is away (%s), and how old that is',
+    async (code) => {
+      const away = { ok: false, code, status: 0 } as const;
+      const { ask, connection } = await device({ customers: away, customerSums: away });
+      await connection.change({ syncedAt: NOW - 3 * 3_600_000, role: 'manager' });
+      const page = await ask['report.customers']({ ...LIST } as never);
+      expect(page).toMatchObject({ cursor: null, saved: { at: NOW - 3 * 3_600_000, holds: 'some' } });
+      expect(page.customers).toMatchObject([{ id: 'quillbrook', name: 'Quillbrook Ceramics', owner: 'u1', as_of: NOW }]);
+      expect((await ask['report.customers']({ ...LIST, text: 'nobody' } as never)).customers).toEqual([]);
+      const { sort: _, cursor: __, ...who } = LIST;
+      expect(await ask['report.sums'](who as never)).toMatchObject({
+        customers: 1,
+        unowned: 0,
+        values: [{ currency: 'USD', customers: 1 }],
+      });
+    },
+  );
+
+  it('says whom the book holds: all there are, or one’s own and covered ones', async () => {
+    const { ask, book } = await device({});
+    const page = { seq: 2, more: false, now: NOW, customers: [], gone: [], left: [], users: {} };
+    for (const scope of ['all', 'own', 'some'] as const) {
+      await book.apply({ ...page, restart: false, scope });
+      expect((await ask['report.customers']({ ...LIST } as never)).saved).toMatchObject({ holds: scope });
+    }
+  });
+
+  it('counts a contact that still waits to be sent', async () => {
+    const item = {
+      id: 'n9',
+      customer: 'quillbrook',
+      type: 'note',
+      at: NOW - 60_000,
+      revision: 0,
+      data: { kind: 'call', text: '', by: 'u1' },
+    };
+    const entry = { item, title: '', state: 'waiting', problem: '', attempts: 0 } as unknown as OutboxEntry;
+    const { ask } = await device({}, true, [entry]);
+    const { customers } = await ask['report.customers']({ ...LIST } as never);
+    expect(customers[0]?.last_contact_at).toBe(NOW - 60_000);
+  });
+
+  it('counts saved segments in the book, and says so of one that it does not know', async () => {
+    const { ask, book } = await device({});
+    const page = { seq: 2, more: false, now: NOW, customers: [], gone: [], left: [], users: {}, restart: false };
+    await book.apply({ ...page, segments: { version: 4, segments: [inDollars] } });
+    expect(await ask['segments.read']({} as never)).toMatchObject({ version: 4, saved: true, segments: [{ id: 's1', count: 1 }] });
+    expect((await ask['report.customers']({ ...LIST, segment: 's1' } as never)).customers).toHaveLength(1);
+    expect(await refusal(ask['report.customers']({ ...LIST, segment: 'elsewhere' } as never))).toMatchObject({
+      text: 'This segment cannot be counted on this device. It shows again when the server answers.',
+    });
+  });
+
+  it('has no copy for what the Worker refuses, for a page behind one of its own, and on a device that holds nothing', async () => {
+    const refused = await device({ customers: { ok: false, code: 'auth.revoked', status: 401 } });
+    expect(await refusal(refused.ask['report.customers']({ ...LIST } as never))).toMatchObject({ code: 'auth.revoked' });
+    const { ask, book } = await device({});
+    expect(await refusal(ask['report.customers']({ ...LIST, cursor: 'WyJhbGwiXQ' } as never))).toMatchObject({ code: 'unreachable' });
+    await book.wipe();
+    expect(await refusal(ask['report.customers']({ ...LIST } as never))).toMatchObject({ code: 'unreachable' });
   });
 
   it('shows no copy of a customer that the Worker refuses', async () => {

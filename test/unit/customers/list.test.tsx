@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openPage, plain, STATE, until } from './open-page';
+import { openPage, plain, row, STATE, until } from './open-page';
 
 describe('the list of customers', () => {
   it('row 47: shows each with number, change, value and owner, links to the customer, and loads on', async () => {
@@ -53,6 +53,25 @@ describe('the list of customers', () => {
     await until(() => expect(root.querySelector('[role="alert"]')?.textContent).toContain('The server does not answer.'));
     click('button', 'Try again');
     await until(() => expect(asked('report.customers')).toHaveLength(2));
+  });
+
+  it('while the server is away says in one line that it is the saved copy, how old, and who is in it; then shows the live list', async () => {
+    const at = Date.now() - 3 * 3_600_000 - 1000;
+    let away = true;
+    const { root, click, asked } = await openPage('#/', {
+      'report.customers': () => ({ customers: [row('acme')], cursor: null, saved: away ? { at, holds: 'some' } : null }),
+    });
+    await until(() => expect(root.querySelectorAll('tbody tr')).toHaveLength(1));
+    const line = () => plain(root.querySelector('.saved-copy')?.textContent);
+    expect(line()).toContain('This is the copy of this device, updated 3 h ago.');
+    expect(line()).toContain('only the customers that this device holds');
+    expect(root.querySelector('[role="alert"]')).toBeNull();
+    expect([...root.querySelectorAll('button')].map((each) => each.textContent)).not.toContain('Download as CSV');
+    away = false;
+    click('button', 'Try again');
+    await until(() => expect(line()).toBe(''));
+    expect(asked('report.customers')).toHaveLength(2);
+    expect([...root.querySelectorAll('button')].map((each) => each.textContent)).toContain('Download as CSV');
   });
 
   it('asks to connect first where there is no workspace', async () => {

@@ -43,7 +43,7 @@ export const HISTORY: ReportAsks['report.history']['out'] = {
   more: 3,
   models: [{ version: 7, at: NOW - 5 * DAY, author: 'vafa' }],
 };
-const row = (id: string, part = {}) => ({
+export const row = (id: string, part = {}) => ({
   id,
   name: `The ${id}`,
   owner: 'u1',
@@ -77,8 +77,8 @@ const ANSWERS: { [V in keyof Standard]: (asked: AskMessage<V>) => Standard[V]['o
   'report.state': () => STATE,
   'report.customers': ({ cursor }) =>
     cursor === ''
-      ? { customers: [row('acme'), row('brook', { band: 'unknown', score: null, trend: null })], cursor: '50' }
-      : { customers: [row('cairn')], cursor: null },
+      ? { customers: [row('acme'), row('brook', { band: 'unknown', score: null, trend: null })], cursor: '50', saved: null }
+      : { customers: [row('cairn')], cursor: null, saved: null },
   'report.sums': () => ({
     customers: 3,
     unowned: 1,
