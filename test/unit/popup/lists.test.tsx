@@ -154,9 +154,9 @@ describe('the popup', () => {
     background({ connection: { ...STATE.connection, ...part } });
     expect((await openPopup()).find('footer .trouble').textContent).toBe(text);
   });
-  it('lists what waits to be sent, and why something was refused', async () => {
+  it('lists what waits to be sent, and why something was refused, which can be let go', async () => {
     const row = { id: 'n', at: 1, title: 'Call', customer: 'The acme', attempts: 1 };
-    background({
+    const behind = background({
       connection: { ...STATE.connection, waiting: 2 },
       outbox: [
         { ...row, state: 'waiting', problem: '' },
@@ -165,7 +165,12 @@ describe('the popup', () => {
     });
     const popup = await openPopup();
     await popup.click('footer [aria-expanded]');
-    expect(popup.all('.outbox li').map((li) => li.lastElementChild?.textContent)).toEqual(['waiting', 'Your role does not allow this.']);
+    expect(popup.all('.outbox li').map((li) => li.lastElementChild?.textContent)).toEqual([
+      'waiting',
+      'Your role does not allow this.Remove',
+    ]);
+    await popup.click('.outbox .refused button');
+    expect(behind.asked('note.undo')).toEqual([{ verb: 'note.undo', id: 'm' }]);
   });
   it('is drawn from right to left in Persian, in the chosen theme', async () => {
     const locale = { ...STATE.settings.locale, language: 'fa', tag: 'fa-IR', digits: 'arabext', calendar: 'persian' } as const;
