@@ -1,8 +1,8 @@
 /** Joining the club by a public link (row 147). */
 import { env, exports } from 'cloudflare:workers';
 import { beforeAll, expect, test } from 'vitest';
-import { startSession } from '../../worker/auth/sessions';
 import { newToken } from '../../worker/auth/token';
+import { issueStatement } from '../../worker/store/credentials';
 import { foldPending } from '../../worker/store/fold';
 import { ingest } from '../../worker/store/ingest';
 import { decideJoinRequest, listJoinRequests, setJoinLink } from '../../worker/store/joining';
@@ -98,13 +98,9 @@ test('row 147: accepted, they are a member: the customer they are already, or a 
 
 /** The cookie of an admin's session on the Worker's pages. */
 async function signIn(): Promise<string> {
-  const headers = new Headers();
-  const context = {
-    env,
-    req: { url: 'http://127.0.0.1:8787/' },
-    get: () => Date.now(),
-    header: (name: string, value: string) => headers.append(name, value),
-  };
-  await startSession(context as never, { workspace: office.workspace, user: office.admin, role: 'admin' });
-  return (headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const { text, hash } = await newToken(office.workspace);
+  const now = Date.now();
+  const of = { workspace: office.workspace, user: office.admin, role: 'admin' as const };
+  await issueStatement(env.DB, { hash, id: hash.slice(0, 16), ...of, kind: 'session', name: '', expiresAt: now + DAY }, now).run();
+  return `vafa_session=${text}`;
 }

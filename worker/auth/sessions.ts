@@ -2,7 +2,7 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { type Caller, type Ctx, fail } from '../http';
 import { auditStatement } from '../store/audit';
-import { findCredential, issueStatement, revokeByHashStatement, spendLink } from '../store/credentials';
+import { findCredential, revokeByHashStatement, spendLink } from '../store/credentials';
 import { randomId } from '../store/ids';
 import { newToken, readToken } from './token';
 
@@ -26,14 +26,6 @@ export async function readSession(c: Ctx): Promise<Caller | null> {
   if (found?.kind !== 'session' || found.workspace !== token?.workspace || found.revoked_at !== null) return null;
   if ((found.expires_at ?? 0) <= c.get('now')) return null;
   return { workspace: found.workspace, user: found.user, role: found.role, device: null };
-}
-
-/** Starts a session for a user who has proved who they are, and sets its cookie on the answer. */
-export async function startSession(c: Ctx, who: Pick<Caller, 'workspace' | 'user' | 'role'>): Promise<void> {
-  const { text, hash } = await newToken(who.workspace);
-  const now = c.get('now');
-  await issueStatement(c.env.DB, { hash, id: randomId(), ...who, kind: 'session', name: '', expiresAt: now + SESSION_MS }, now).run();
-  setSession(c, text);
 }
 
 /** Ends the session of the cookie, if there is one. */
