@@ -2,7 +2,7 @@
  * Proof that a person saw what they clicked. A page can hide or cover our card and harvest one click, so an act counts only when the
  * event is the person's own and the card has stood visible and uncovered for half a second.
  */
-import { inPlainSight } from './cover';
+import { inPlainSight, lookWhileUsed } from './cover';
 import { isOpaque } from './shadow';
 
 /** How long the card must have been seen before an act counts, in ms. */
@@ -26,7 +26,8 @@ interface EntryV2 extends IntersectionObserverEntry {
 
 /**
  * Watches `node` (inside our shadow root). `host` is its shadow host. `now` is a monotonic clock in ms.
- * Where the browser cannot track visibility (Firefox), styles, the element at the card's centre and the top layer are asked at the click.
+ * Where the browser cannot track visibility (Firefox), styles, the element at the card's centre and the top layer are asked while somebody is
+ * at the card, and at the click.
  */
 export function watchSight(node: Element, host: HTMLElement, signal: AbortSignal, now: () => number = () => performance.now()): Proof {
   const tracked = typeof IntersectionObserverEntry !== 'undefined' && 'isVisible' in IntersectionObserverEntry.prototype;
@@ -42,7 +43,10 @@ export function watchSight(node: Element, host: HTMLElement, signal: AbortSignal
     signal.addEventListener('abort', () => observer.disconnect(), { once: true });
   }
   const seenFor = () => (since === null || (!tracked && isHidden(host)) ? 0 : now() - since);
-  return { seenFor, holds: (event) => event.isTrusted && seenFor() >= SEEN_MS && isOpaque(node) };
+  // A finger comes without having pointed first.
+  const clearFor = import.meta.env.CHROME || tracked ? null : lookWhileUsed(node, host, signal, now);
+  const usedFor = (event: Event) => (clearFor === null || (event as PointerEvent).pointerType === 'touch' ? seenFor() : clearFor());
+  return { seenFor, holds: (event) => event.isTrusted && usedFor(event) >= SEEN_MS && isOpaque(node) };
 }
 
 /** Every Chromium that we run in tracks visibility: what stands in for it is no part of its build. */

@@ -55,3 +55,36 @@ export function inPlainSight(host: HTMLElement): boolean {
   for (const other of every(doc, ':popover-open, :modal, :fullscreen')) if (other !== host && mayCover(other, box)) return false;
   return true;
 }
+
+/** How often it is looked at, ms; after a gap of three looks nobody knows what was there meanwhile. */
+const EVERY = 150;
+
+/**
+ * Looks at the card for as long as the pointer is on `node` or the focus in it: a cover that leaves just before the click was seen before.
+ * Answers for how long (ms) nothing covered it at any look. A page that keeps those events from us keeps its clicks from counting, too.
+ */
+export function lookWhileUsed(node: Element, host: HTMLElement, signal: AbortSignal, now: () => number): () => number {
+  let clearSince: number | null = null;
+  let last = 0;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const look = () => {
+    const at = now();
+    clearSince = !inPlainSight(host) ? null : at - last > 3 * EVERY ? at : (clearSince ?? at);
+    last = at;
+  };
+  const stop = () => {
+    clearInterval(timer);
+    timer = undefined;
+  };
+  const start = () => {
+    timer ??= setInterval(look, EVERY);
+    if (now() - last > EVERY) look();
+  };
+  for (const kind of ['pointermove', 'focusin']) node.addEventListener(kind, start, { signal });
+  for (const kind of ['pointerleave', 'focusout']) node.addEventListener(kind, stop, { signal });
+  signal.addEventListener('abort', stop, { once: true });
+  return () => {
+    look();
+    return clearSince === null ? 0 : now() - clearSince;
+  };
+}

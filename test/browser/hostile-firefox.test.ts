@@ -75,6 +75,8 @@ describe.skipIf(inject('missing').includes('firefox'))('Firefox on a hostile pag
       note.showPopover();
     });
     const { x, y } = await spot();
+    await page.mouse.move(x, y);
+    await pause(700);
     await page.mouse.click(x, y);
     await expect.poll(takeLogged, { timeout: 10_000 }).toBe(1);
   });
@@ -84,6 +86,27 @@ describe.skipIf(inject('missing').includes('firefox'))('Firefox on a hostile pag
     await page.evaluate(run);
     await pause(300);
     await page.mouse.click(x, y);
+    await pause(600);
+    expect(await takeLogged()).toBe(0);
+  });
+
+  it('does not count a click before which a cover left in a flick', async () => {
+    const { x, y } = await spot();
+    await page.evaluate(() => {
+      const cover = document.createElement('div');
+      cover.popover = 'manual';
+      cover.textContent = 'Play';
+      cover.style.cssText = 'position:fixed;inset:0;width:100vw;height:100vh;margin:0;border:0;background:white;pointer-events:none';
+      document.body.appendChild(cover);
+      cover.showPopover();
+      addEventListener('pointerdown', () => cover.hidePopover(), true);
+    });
+    await page.mouse.move(x - 2, y);
+    await pause(700);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await pause(120);
+    await page.mouse.up();
     await pause(600);
     expect(await takeLogged()).toBe(0);
   });
