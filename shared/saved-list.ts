@@ -3,18 +3,14 @@
  * decides by its stored keys; but each customer stands where it stands now, and a word is looked for anywhere in the text.
  */
 import type { CustomerSums, ListedCustomer } from './api/customer-list';
-import type { Band } from './health/health';
 import { sortName } from './i18n/sort-name';
+import { BAND_ORDER, type ListSort } from './list-order';
 import { type ListRules, listedNow, type Stands, standsAt } from './listed-now';
 import { tierOf } from './loyalty/tiers';
 import { searchText } from './matching/search-text';
 import { typedWords } from './matching/search-words';
 import type { CustomerRecord } from './record';
 import { isIn, type SegmentFilter, segmentKeys } from './segments';
-
-export type ListSort = 'band' | 'tier' | 'value' | 'renewal' | 'owner' | 'contact' | 'name' | 'risk';
-/** Bands in the order of the list: the worst first. */
-export const LISTED_BANDS = ['at-risk', 'watch', 'healthy', 'unknown'] as const satisfies readonly Band[];
 
 /** Who is in the list: '' for any band; null for any segment and any owner, '' for customers without one. */
 export interface SavedWho {
@@ -108,7 +104,7 @@ function placeOf(
 ): Place {
   switch (sort) {
     case 'band':
-      return [LISTED_BANDS.indexOf(stands.band), stands.score];
+      return [BAND_ORDER.indexOf(stands.band), stands.score];
     case 'name':
       return [sortName(record.facts.profile.name, record.id)];
     case 'tier':

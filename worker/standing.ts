@@ -7,6 +7,7 @@ import type { Band } from '../shared/health/health';
 import type { Model } from '../shared/health/model';
 import { scoreAt } from '../shared/health/score';
 import { sortName } from '../shared/i18n/sort-name';
+import { BAND_ORDER } from '../shared/list-order';
 import type { Programme } from '../shared/loyalty/programme';
 import { nextTierChange, tierOf } from '../shared/loyalty/tiers';
 import { normaliseAddress, normaliseDomain } from '../shared/matching/address';
@@ -17,8 +18,6 @@ import { productsOf, segmentKey } from '../shared/segments';
 import { openSignals } from '../shared/signals/registry';
 import { nextFlip } from './next-flip';
 
-/** Bands in the order in which a list shows them: the worst first. */
-export const BAND_ORDER: readonly Band[] = ['at-risk', 'watch', 'healthy', 'unknown'];
 /** Fourteen weeks, so that the report over thirteen misses none that opened and closed in its first days. */
 const LOG_DAYS = 98;
 const DAY = 86_400_000;

@@ -6,7 +6,7 @@ import { formatDate } from '../../shared/i18n/dates';
 import { formatMoney } from '../../shared/i18n/money';
 import { formatNumber, formatSigned } from '../../shared/i18n/numbers';
 import type { Translate } from '../../shared/i18n/t';
-import { LISTED_BANDS, type ListSort } from '../../shared/saved-list';
+import { BAND_ORDER, type ListSort } from '../../shared/list-order';
 import { BandShape, toneOf } from '../card/shapes';
 import { ask } from '../own-page/ask';
 import type { ListAsked, ListedPage, ListWho, ReportState } from '../report-protocol';
@@ -116,7 +116,7 @@ export function ListRows({ t, state, first, query, total, chosen, onChoose }: Pr
 }
 
 function cellsOf(t: Translate, state: ReportState, row: ListedCustomer) {
-  const band = LISTED_BANDS.find((one) => one === row.band) ?? 'unknown';
+  const band = BAND_ORDER.find((one) => one === row.band) ?? 'unknown';
   const when = (at: number | null) => (at === null ? '–' : age(t, at, row.as_of));
   return [
     <a class="who" href={hashOf({ view: 'customer', customer: row.id })} title={row.name || row.id}>

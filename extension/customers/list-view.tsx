@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { formatNumber } from '../../shared/i18n/numbers';
 import type { Translate } from '../../shared/i18n/t';
-import { LISTED_BANDS, type ListSort } from '../../shared/saved-list';
+import { BAND_ORDER, type ListSort } from '../../shared/list-order';
 import type { ListAsked, ListWho, ReportState } from '../report-protocol';
 import { Choice } from './choice';
 import { CsvButton } from './csv-button';
@@ -82,7 +82,7 @@ export function ListView({ t, state, segment, unowned }: Props) {
             label={t('list.band')}
             value={band}
             onChange={setBand}
-            options={[['', t('list.any')], ...LISTED_BANDS.map((one) => [one, t(`band.${one}`)] as const)]}
+            options={[['', t('list.any')], ...BAND_ORDER.map((one) => [one, t(`band.${one}`)] as const)]}
           />
           <Choice
             label={t('list.segment')}

@@ -65,6 +65,14 @@ describe.skipIf(inject('missing').includes('firefox'))('Firefox on a hostile pag
       return { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
     });
 
+  /** As a person clicks: only the sight is in question then, not that nobody had pointed at the card before. */
+  const pointAndClick = async ({ x, y }: { x: number; y: number }) => {
+    await page.mouse.move(x - 2, y);
+    await pause(700);
+    await page.mouse.move(x, y);
+    await page.mouse.click(x, y, { delay: 120 });
+  };
+
   it('counts a person’s click on a card that was in plain sight, also beside a popover that keeps away', async () => {
     await page.evaluate(() => {
       const note = document.createElement('div');
@@ -74,24 +82,21 @@ describe.skipIf(inject('missing').includes('firefox'))('Firefox on a hostile pag
       document.body.appendChild(note);
       note.showPopover();
     });
-    const { x, y } = await spot();
-    await page.mouse.move(x, y);
-    await pause(700);
-    await page.mouse.click(x, y);
+    await pointAndClick(await spot());
     await expect.poll(takeLogged, { timeout: 10_000 }).toBe(1);
   });
 
   it.each(COVERS)('$name: the click does not count', async ({ run }) => {
-    const { x, y } = await spot();
+    const at = await spot();
     await page.evaluate(run);
     await pause(300);
-    await page.mouse.click(x, y);
+    await pointAndClick(at);
     await pause(600);
     expect(await takeLogged()).toBe(0);
   });
 
   it('does not count a click before which a cover left in a flick', async () => {
-    const { x, y } = await spot();
+    const at = await spot();
     await page.evaluate(() => {
       const cover = document.createElement('div');
       cover.popover = 'manual';
@@ -101,12 +106,7 @@ describe.skipIf(inject('missing').includes('firefox'))('Firefox on a hostile pag
       cover.showPopover();
       addEventListener('pointerdown', () => cover.hidePopover(), true);
     });
-    await page.mouse.move(x - 2, y);
-    await pause(700);
-    await page.mouse.move(x, y);
-    await page.mouse.down();
-    await pause(120);
-    await page.mouse.up();
+    await pointAndClick(at);
     await pause(600);
     expect(await takeLogged()).toBe(0);
   });

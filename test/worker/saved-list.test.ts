@@ -4,11 +4,11 @@ import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Changes } from '../../shared/api/contract';
 import { CustomerList, CustomerSums } from '../../shared/api/customer-list';
+import { BAND_ORDER, LIST_SORTS, type ListSort } from '../../shared/list-order';
 import { standsAt } from '../../shared/listed-now';
 import { defaultProgramme } from '../../shared/loyalty/default-programme';
-import { inOrder, LISTED_BANDS, type ListSort, membersOf, placedRows, type SavedWho, sumsOf } from '../../shared/saved-list';
+import { inOrder, membersOf, placedRows, type SavedWho, sumsOf } from '../../shared/saved-list';
 import type { SegmentFilter } from '../../shared/segments';
-import { LIST_SORTS } from '../../worker/store/list-order';
 import { call, event, type Office, type Staffed } from './office';
 import { ago, NOW, openSmallBook } from './small-book';
 
@@ -78,7 +78,7 @@ describe('the list as a device has it', () => {
   });
 
   test.each<[string, Partial<SavedWho>]>([
-    ...LISTED_BANDS.map((band): [string, Partial<SavedWho>] => [`the band ${band}`, { band }]),
+    ...BAND_ORDER.map((band): [string, Partial<SavedWho>] => [`the band ${band}`, { band }]),
     ['an owner', { owner: 'agent-1' }],
     ['nobody’s', { owner: '' }],
     ['a word in another spelling', { text: 'كاوة' }],

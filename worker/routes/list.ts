@@ -1,13 +1,12 @@
 /** The list of customers: a page of it, what the whole of it comes to, and the whole as CSV. */
 import type { Band } from '../../shared/health/health';
+import { BAND_ORDER, LIST_SORTS } from '../../shared/list-order';
 import { type Ctx, fail, newRoutes } from '../http';
 import { asOfNow } from '../list-as-of-now';
 import { csvPage, streamCsv } from '../list-csv';
 import { localeOf } from '../pages/text';
-import { BAND_ORDER } from '../standing';
 import { sayExportedList } from '../store/audit';
 import { type ListFilter, type ListQuery, listCustomers, sumCustomers } from '../store/list-customers';
-import { LIST_SORTS } from '../store/list-order';
 import { savedSegments } from '../store/segments';
 import { wholeNumber } from './changes';
 

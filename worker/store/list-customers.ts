@@ -1,10 +1,10 @@
 /** The list of customers: a page by stored sort keys from behind a cursor, and what the whole of a list comes to. */
 import type { ListedKeys } from '../../shared/api/customer-list';
+import { BAND_ORDER, type ListSort } from '../../shared/list-order';
 import { typedWords } from '../../shared/matching/search-words';
 import type { SegmentFilter } from '../../shared/segments';
-import { BAND_ORDER } from '../standing';
 import { candidates } from './found-by';
-import { type ListSort, readCursor, type Stretch, stretchesOf, writeCursor } from './list-order';
+import { readCursor, type Stretch, stretchesOf, writeCursor } from './list-order';
 import { segmentCondition } from './segment-condition';
 import { type Viewer, visibleTo } from './visible';
 

@@ -4,8 +4,7 @@
  * currency is a stretch of its own. What has no value of the kind comes last; only those without an owner come first.
  */
 
-export const LIST_SORTS = ['band', 'tier', 'value', 'renewal', 'owner', 'contact', 'name', 'risk'] as const;
-export type ListSort = (typeof LIST_SORTS)[number];
+import type { ListSort } from '../../shared/list-order';
 
 export interface Stretch {
   /** Names the stretch in a cursor. */

@@ -1,6 +1,7 @@
 /** A segment's filter as a condition on the customers row `c`: the same that `isIn` decides in memory. */
+
+import { BAND_ORDER } from '../../shared/list-order';
 import { type SegmentFilter, segmentKey } from '../../shared/segments';
-import { BAND_ORDER } from '../standing';
 
 const DAY = 86_400_000;
 

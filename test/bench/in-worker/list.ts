@@ -1,8 +1,8 @@
 /** The list of customers in workspaces of any size: rows read and time per page, by order, by search, and from far behind. */
 import { sortName } from '../../../shared/i18n/sort-name';
+import { LIST_SORTS } from '../../../shared/list-order';
 import { searchWords } from '../../../shared/matching/search-words';
 import { type ListQuery, listCustomers, sumCustomers } from '../../../worker/store/list-customers';
-import { LIST_SORTS } from '../../../worker/store/list-order';
 import { billed } from '../billed';
 import type { Place } from './entry';
 
