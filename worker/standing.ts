@@ -3,7 +3,6 @@ import { askedAt, coverAt } from '../shared/facts/cover';
 import type { Facts } from '../shared/facts/facts';
 import { renewalAt, runningEnds } from '../shared/facts/renewal-at';
 import { lastContact } from '../shared/health/cadence';
-import type { Band } from '../shared/health/health';
 import type { Model } from '../shared/health/model';
 import { scoreAt } from '../shared/health/score';
 import { sortName } from '../shared/i18n/sort-name';

@@ -2,7 +2,6 @@
 import * as v from 'valibot';
 import { ContactMoveAnswer, HandOverAnswer, Keeping, MergeAnswer } from '../../shared/api/keeping';
 import { AuditAnswer, type AuditRow, EraseAnswer } from '../../shared/api/lifecycle';
-import type { CustomerRecord } from '../../shared/record';
 import type { KeepingAsks } from '../keeping-protocol';
 import { isPassing } from './api-client';
 import type { Book } from './book';
@@ -28,12 +27,6 @@ export function keepingAsks(parts: KeepingParts): Pick<AskHandlers, keyof Keepin
     const link = await parts.connection.read();
     const { code } = await parts.outbox.flush(parts.api(link.url, link.token), { last: true });
     if (code !== null && isPassing(code)) throw new Refusal('unreachable', (await parts.words())('problem.unreachable'));
-  };
-  /** Reads on until the book has heard of it: a sync that ran already may have read the feed before. */
-  const hear = async (customer: string, before: CustomerRecord | null, isGone: boolean): Promise<void> => {
-    await parts.sync(true);
-    const after = await parts.book.record(customer);
-    if (after !== null && (isGone || after.seq === before?.seq)) await parts.sync(true);
   };
   /** The newest row of the audit that says so; null where it cannot be read: erased it is all the same. */
   const rowOf = async (action: string, subject: string): Promise<AuditRow | null> => {
@@ -62,7 +55,7 @@ export function keepingAsks(parts: KeepingParts): Pick<AskHandlers, keyof Keepin
       await sendFirst();
       const before = await parts.book.record(customer);
       const { events } = await read('erase', { answer: EraseAnswer, body: { customer, contact } });
-      await hear(customer, before, contact === undefined);
+      await parts.sync(true);
       if (contact === undefined) await forgetCustomer(parts, customer);
       else await forgetContact(parts, customer, before?.facts.contacts ?? [], contact);
       return { events, row: await rowOf(contact === undefined ? 'customer.erased' : 'contact.erased', customer) };

@@ -37,25 +37,38 @@ export interface SyncResult {
   turned: boolean;
 }
 export interface Sync {
-  /** One sync; calls during one join it. `force` disregards the wait after failures. */
+  /**
+   * One sync; calls during one join it. With `force` it disregards the wait after failures, and begins after this call: it follows on
+   * something just done, and a sync that runs already may have read the feed before that.
+   */
   run(options?: { force?: boolean }): Promise<SyncResult>;
 }
 
 /** Puts the sync together; it holds nothing between runs but what the stores hold. */
 export function openSync(parts: SyncParts): Sync {
   let running: Promise<SyncResult> | null = null;
-  return {
-    run(options = {}) {
-      const force = options.force === true;
-      running ??= syncOnce(parts, force)
-        // The book was lost under it, and is filled from its beginning.
-        .catch((error) => (error instanceof StoreLost ? syncOnce(parts, force) : Promise.reject(error)))
-        .finally(() => {
-          running = null;
-        });
+  let next: Promise<SyncResult> | null = null;
+  const begin = (force: boolean): Promise<SyncResult> =>
+    syncOnce(parts, force)
+      // The book was lost under it, and is filled from its beginning.
+      .catch((error) => (error instanceof StoreLost ? syncOnce(parts, force) : Promise.reject(error)))
+      .finally(() => {
+        running = null;
+      });
+  const run = (force: boolean): Promise<SyncResult> => {
+    if (running === null || !force) {
+      running ??= begin(force);
       return running;
-    },
+    }
+    next ??= running
+      .catch(() => {})
+      .then(() => {
+        next = null;
+        return run(true);
+      });
+    return next;
   };
+  return { run: (options = {}) => run(options.force === true) };
 }
 
 async function syncOnce(parts: SyncParts, force: boolean): Promise<SyncResult> {

@@ -37,7 +37,7 @@ export function LedgerSection({ t, state, page, work }: { t: Translate; state: R
     }
     const fresh = await ask('report.customer', { customer });
     if (fresh.ok) setShown(fresh.value);
-    ledger.again();
+    await ledger.again();
     setSaid({ text: t('ledger.done'), problem: '' });
     return true;
   };

@@ -8,7 +8,8 @@ export interface Asked<T> {
   /** A worded problem; '' for none. The value before it stays. */
   problem: string;
   loading: boolean;
-  again: () => void;
+  /** Asks again; ends once it is answered. */
+  again: () => Promise<void>;
 }
 
 /** `key` says when the input is another one. */
@@ -32,5 +33,5 @@ export function useAsk<V extends AskVerb>(verb: V, input: Asks[V]['in'], key: st
   useEffect(() => {
     void load();
   }, [load]);
-  return { value: state.value, problem: state.problem, loading: state.loading, again: () => void load() };
+  return { value: state.value, problem: state.problem, loading: state.loading, again: load };
 }

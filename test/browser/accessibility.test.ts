@@ -188,6 +188,32 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: accessibility
     400_000,
   );
 
+  it('nothing that is reached by keyboard stands under what stays in place', async () => {
+    await demo.choose(LOCALES.en, 'light');
+    for (const [section, ready] of [
+      ['club', '[data-section="club"] progress'],
+      ['contact', '.timeline li'],
+    ] as const)
+      await inOwnPage(`customers.html#/c/${CUSTOMER}/${section}`, ready, async (page) => {
+        await page.setViewport({ width: 1100, height: 420 });
+        const { reached, covered } = await page.evaluate(() => {
+          for (const one of document.querySelectorAll('.open details')) one.setAttribute('open', '');
+          const controls = [...document.querySelectorAll<HTMLElement>('.open :is(a, button, input, select, summary):not(:disabled)')];
+          const shown = controls.filter((one) => one.checkVisibility());
+          const under = shown.filter((one) => {
+            (document.activeElement as HTMLElement | null)?.blur();
+            scrollBy(0, one.getBoundingClientRect().top - 12);
+            one.focus();
+            const { left, top } = one.getBoundingClientRect();
+            return document.elementFromPoint(left + 3, top + 3)?.closest('nav.sections');
+          });
+          return { reached: shown.length, covered: under.map((one) => `${one.tagName} ${one.textContent}`) };
+        });
+        expect(reached, section).toBeGreaterThan(3);
+        expect(covered, section).toEqual([]);
+      });
+  });
+
   it.each(LANGUAGES)('the pages of the Worker, light and dark, %s', async (language) => {
     const page = await demo.lab.opened.browser.newPage();
     const { url } = demo.lab.worker;

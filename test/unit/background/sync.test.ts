@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Api, ApiAnswer } from '../../../extension/background/api-client';
 import { openBook } from '../../../extension/background/book';
 import { openConnection } from '../../../extension/background/connection';
@@ -112,6 +112,34 @@ describe('sync', () => {
     expect(await connection.read()).toMatchObject({ reachable: true, syncedAt: NOW, offset: 5_000 });
     expect((await sync.run()).changed).toEqual([]);
     expect(state.asked.at(-1)).toBe(5);
+  });
+  it('brings what was done just before it was asked for, though one that read the feed earlier was under way', async () => {
+    const { state, api } = feed([customer('a', 1)]);
+    let answerNow = () => {};
+    const late = new Promise<void>((resolve) => {
+      answerNow = resolve;
+    });
+    let calls = 0;
+    const slow: Api = {
+      async call(...asked) {
+        const answer = await api.call(...asked);
+        calls++;
+        if (calls === 1) await late;
+        return answer;
+      },
+    };
+    const { book, sync } = (await device(slow)).wake();
+    const running = sync.run();
+    await vi.waitUntil(() => calls === 1);
+    state.customers.push(customer('b', 2));
+    const joined = sync.run();
+    const after = [sync.run({ force: true }), sync.run({ force: true })];
+    answerNow();
+    expect(await joined).toBe(await running);
+    expect((await book.records()).map(({ id }) => id)).toEqual(['a']);
+    expect(await after[1]).toBe(await after[0]);
+    expect((await book.records()).map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(state.asked).toEqual([0, 1]);
   });
   it('does not wait for days after the clock was set back', async () => {
     const { state, api } = feed([customer('a', 1)]);
