@@ -9,6 +9,7 @@ import { spaceFor } from '../shared/matching/coded-set';
 import { cameAs } from './handing-over';
 import { type Ctx, fail } from './http';
 import { newSecret } from './membership-sets';
+import { markStatements } from './store/erased';
 import { contactsOf, forgetComputed, type Recorded, readRecorded, writeErased } from './store/erasure';
 import { foldPending } from './store/fold';
 import { randomId } from './store/ids';
@@ -23,8 +24,13 @@ export async function eraseCustomer(c: Ctx, customer: string): Promise<number> {
   const { workspace, user } = c.get('caller');
   const recorded = await readRecorded(c.env.DB, workspace, customer);
   if (!recorded) return fail('customer.unknown', 'no customer with this id', '/customer');
+  const now = c.get('now');
   const gone = [...recorded.events, ...recorded.purged];
-  await removeCustomers(c.env.DB, workspace, [customer], { at: c.get('now'), actor: user, action: 'customer.erased' }, gone);
+  const removed = await removeCustomers(c.env.DB, workspace, [customer], { at: now, actor: user, action: 'customer.erased' }, gone);
+  // What came in between the reading and the removal.
+  const known = new Set(recorded.events.map(({ id, revision }) => `${revision} ${id}`));
+  const late = removed.events.filter(({ id, revision }) => !known.has(`${revision} ${id}`));
+  if (late.length > 0) await c.env.DB.batch(markStatements(c.env.DB, workspace, late, now));
   await forgetNoted(c.env.DB, workspace);
   const names = namesIn(recorded);
   await forgetComputed(c.env.DB, workspace, names, holdsOneOf(names));

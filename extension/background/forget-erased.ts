@@ -1,4 +1,4 @@
-/** What this device keeps of a customer or a person of theirs besides the book: given up once the Worker has erased them. */
+/** What this device keeps of a customer or a person of theirs besides the book: given up once the Worker has erased or removed them. */
 import { eraserOf } from '../../shared/erase';
 import type { ContactFact } from '../../shared/facts/facts';
 import { normaliseAddress } from '../../shared/matching/address';
@@ -18,6 +18,15 @@ export async function forgetCustomer({ outbox, choices, store }: Traces, custome
   await outbox.forget(({ item }) => item.customer === customer);
   await forgetDrafts(store, (draft) => draft.customer === customer);
   await choices.forget((_, chosen) => chosen === customer);
+}
+
+/** The same of customers that another device or system removed; what waits is still sent, as they may have come again. */
+export async function forgetRemoved({ outbox, choices, store }: Traces, customers: readonly string[]): Promise<void> {
+  if (customers.length === 0) return;
+  const gone = new Set(customers);
+  await outbox.forget(({ item, state }) => gone.has(item.customer) && (state === 'sent' || state === 'refused'));
+  await forgetDrafts(store, ({ customer }) => gone.has(customer));
+  await choices.forget((_, chosen) => gone.has(chosen));
 }
 
 /** The same as far as it names the person: `contacts` are those of the customer as they were known, `contact` the one that was erased. */

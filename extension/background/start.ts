@@ -19,6 +19,7 @@ import { complain } from './complain';
 import { isPaired, openConnection } from './connection';
 import { deviceName } from './device-name';
 import { openElsewhere } from './elsewhere';
+import { forgetRemoved } from './forget-erased';
 import { openHearing } from './hearing';
 import { hiddenUntil } from './hide';
 import { openIdbStore } from './idb-store';
@@ -117,6 +118,7 @@ export function startBackground({ mode }: { mode: string }): void {
     book,
     outbox,
     membership,
+    letGo: (customers) => forgetRemoved({ outbox, choices, store: device }, customers),
     api: ({ url, token }) => api(url, token),
     now,
     random: Math.random,

@@ -22,6 +22,8 @@ export interface SyncParts {
   book: Book;
   outbox: Outbox;
   membership: Membership;
+  /** Lets go of what the device has of these customers besides the book: nobody has them any more. */
+  letGo(customers: readonly string[]): Promise<void>;
   api(connection: Connection): Api;
   /** Device clock, epoch ms. */
   now(): number;
@@ -100,6 +102,8 @@ async function syncOnce(parts: SyncParts, force: boolean): Promise<SyncResult> {
     // Unpaired or paired anew meanwhile: this answer is another's.
     const link = await connections.read();
     if (!isSamePairing(link, start)) return { connection: link, changed: [...changed], flushed, turned: hasTurned(start, link) };
+    // Before the place in the feed moves on: what is cut short is done again.
+    await parts.letGo(answer.value.removed ?? []);
     const touched = await keep(parts, answer.value, cursor);
     if (touched === null) break;
     for (const id of touched) changed.add(id);

@@ -94,6 +94,8 @@ export const Changes = v.object({
   customers: v.array(opaque<CustomerRecord>()),
   /** Customers this user may no longer see (deleted, merged, reassigned). */
   gone: v.array(v.string()),
+  /** Those of them that are there for nobody any more. */
+  removed: v.optional(v.array(v.string())),
   /** Customers that are no longer sent unasked (scope `some`); a device keeps those it was shown. */
   left: v.optional(v.array(v.string()), []),
   /**

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { waitForCard } from '../../worker/local/card-on-page';
 import { ask } from '../../worker/local/pair-extension';
 import { CUSTOMERS } from './customers';
+import { evict, keysIn } from './databases';
 import { type Lab, openLab } from './lab';
 import { logIntoRequestTracker, openTicket } from './request-tracker';
 import { logIntoRoundcube, openInPane } from './roundcube';
@@ -54,21 +55,7 @@ describe.skipIf(missing.includes('firefox'))('Firefox', () => {
 
   it('keeps a note in two stores, and gives the one that went everything back', async () => {
     const save = (text: string) => ask<{ id: string }>(lab.own, 'note.save', { customer: 'garcia', kind: 'note', text, remindAt: null });
-    const inDatabase = () =>
-      lab.own.evaluate(
-        () =>
-          new Promise<string[]>((resolve, reject) => {
-            const request = indexedDB.open('vafa-outbox');
-            request.onerror = () => reject(request.error);
-            request.onsuccess = () => {
-              const keys = request.result.transaction('items').objectStore('items').getAllKeys();
-              keys.onsuccess = () => {
-                request.result.close();
-                resolve(keys.result.map(String));
-              };
-            };
-          }),
-      );
+    const inDatabase = () => keysIn(lab.own, 'outbox');
     const inFiles = () =>
       lab.own.evaluate(async () => {
         const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('outbox');
@@ -79,14 +66,7 @@ describe.skipIf(missing.includes('firefox'))('Firefox', () => {
     const has = (keys: string[], ...ids: string[]) => ids.map((id) => keys.some((key) => key.includes(id)));
     const first = await save('In two stores');
     expect([has(await inDatabase(), first.id), has(await inFiles(), first.id)]).toEqual([[true], [true]]);
-    await lab.own.evaluate(
-      () =>
-        new Promise<void>((resolve, reject) => {
-          const request = indexedDB.deleteDatabase('vafa-outbox');
-          request.onsuccess = () => resolve();
-          request.onerror = () => reject(request.error);
-        }),
-    );
+    await evict(lab.own, 'outbox');
     const second = await save('After one of them went');
     expect([has(await inDatabase(), first.id, second.id), has(await inFiles(), first.id, second.id)]).toEqual([
       [true, true],

@@ -3,6 +3,7 @@ import type { Target } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { ask, pairExtension } from '../../worker/local/pair-extension';
 import { CUSTOMERS } from './customers';
+import { evict, keysIn, removeItem } from './databases';
 import { type Lab, openLab } from './lab';
 
 interface State {
@@ -31,32 +32,8 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: a store that 
   };
   const notes = async () =>
     (await lab.get<{ facts: { notes: { text: string }[] } }>('/v1/customers/smith-retail')).facts.notes.map(({ text }) => text);
-  const remove = (name: string) =>
-    lab.own.evaluate(
-      (database) =>
-        new Promise<void>((resolve, reject) => {
-          const request = indexedDB.deleteDatabase(database);
-          request.onsuccess = () => resolve();
-          request.onerror = () => reject(request.error);
-        }),
-      `vafa-${name}`,
-    );
-  const keysOf = (name: string) =>
-    lab.own.evaluate(
-      (database) =>
-        new Promise<string[]>((resolve, reject) => {
-          const request = indexedDB.open(database);
-          request.onerror = () => reject(request.error);
-          request.onsuccess = () => {
-            const keys = request.result.transaction('items').objectStore('items').getAllKeys();
-            keys.onsuccess = () => {
-              request.result.close();
-              resolve(keys.result.map(String));
-            };
-          };
-        }),
-      `vafa-${name}`,
-    );
+  const remove = (name: string) => evict(lab.own, name);
+  const keysOf = (name: string) => keysIn(lab.own, name);
   const mirrored = () =>
     lab.own.evaluate(async () => {
       const { chrome } = globalThis as unknown as { chrome: { storage: { local: { get(keys: null): Promise<object> } } } };
@@ -131,21 +108,7 @@ describe.skipIf(inject('missing').includes('chromium'))('Chromium: a store that 
     const last = 'Before the key was lost';
     await save(last);
     await kill();
-    await lab.own.evaluate(
-      () =>
-        new Promise<void>((resolve, reject) => {
-          const request = indexedDB.open('vafa-device');
-          request.onerror = () => reject(request.error);
-          request.onsuccess = () => {
-            const transaction = request.result.transaction('items', 'readwrite');
-            transaction.objectStore('items').delete('session');
-            transaction.oncomplete = () => {
-              request.result.close();
-              resolve();
-            };
-          };
-        }),
-    );
+    await removeItem(lab.own, 'device', 'session');
     await ask(lab.own, 'sync.now');
     expect((await state()).connection).toMatchObject({ paired: false, revoked: false });
     expect(await notes()).not.toContain(last);

@@ -124,19 +124,21 @@ describe.skipIf(inject('missing').includes('chromium')).each(['en', 'fa'] as con
     await popup.close();
   });
 
-  it.runIf(language === 'en')('row 88: looks like one product in every language and theme', async () => {
-    const { lists } = await demo.lab.get<OutreachAnswer>('/v1/outreach');
-    for (const [i, other] of LANGUAGES.entries()) {
-      await demo.choose(LOCALES[other], i === 1 ? 'dark' : 'light');
-      for (const [name, at, ready] of [
-        ['list', `#/outreach/${lists[0]?.id}`, '.outreach-head'],
-        ['reports', '#/reports', '[data-part="compare"], .folded'],
-      ] as const) {
-        const page = await demo.openOwn(`customers.html${at}`, ready);
-        await picture(page, `9-${name}-${other}`);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
-        await page.close();
+  // Once: it goes through the languages itself.
+  if (language === 'en')
+    it('row 88: looks like one product in every language and theme', async () => {
+      const { lists } = await demo.lab.get<OutreachAnswer>('/v1/outreach');
+      for (const [i, other] of LANGUAGES.entries()) {
+        await demo.choose(LOCALES[other], i === 1 ? 'dark' : 'light');
+        for (const [name, at, ready] of [
+          ['list', `#/outreach/${lists[0]?.id}`, '.outreach-head'],
+          ['reports', '#/reports', '[data-part="compare"], .folded'],
+        ] as const) {
+          const page = await demo.openOwn(`customers.html${at}`, ready);
+          await picture(page, `9-${name}-${other}`);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
+          await page.close();
+        }
       }
-    }
-  });
+    });
 });

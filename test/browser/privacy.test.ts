@@ -5,6 +5,7 @@ import { seeCard, waitForCard, waitForNoCard } from '../../worker/local/card-on-
 import { approvePairing, sendEvents, signIn } from '../../worker/local/local-api';
 import { ask } from '../../worker/local/pair-extension';
 import { CUSTOMERS } from './customers';
+import { evict, keysIn } from './databases';
 import { GMAIL, openGmail } from './gmail';
 import { type Lab, openLab } from './lab';
 import { openRecorder, type Recorder } from './recorder';
@@ -178,20 +179,7 @@ describe.skipIf(!here)('what leaves the browser', () => {
   it('fills an evicted book and set again by itself', async () => {
     const worker = await (await background()).worker();
     await worker?.close();
-    const deleted = await lab.own.evaluate(
-      () =>
-        Promise.all(
-          ['vafa-book', 'vafa-membership'].map(
-            (name) =>
-              new Promise<string>((resolve) => {
-                const request = indexedDB.deleteDatabase(name);
-                request.onsuccess = () => resolve('deleted');
-                request.onerror = () => resolve('failed');
-              }),
-          ),
-        ) as Promise<string[]>,
-    );
-    expect(deleted).toEqual(['deleted', 'deleted']);
+    for (const name of ['book', 'membership']) await evict(lab.own, name);
     const known = OWN[1];
     const [email = '', name = ''] = Object.entries(known?.addresses ?? {})[0] ?? [];
     await openFrom('e1', email, name);
@@ -203,25 +191,7 @@ describe.skipIf(!here)('what leaves the browser', () => {
 
   it('leaves nothing behind when the device is signed out', async () => {
     await ask(lab.own, 'pair.end');
-    const left = await lab.own.evaluate(
-      () =>
-        Promise.all(
-          ['vafa-book', 'vafa-membership', 'vafa-outbox'].map(
-            (name) =>
-              new Promise<string[]>((resolve, reject) => {
-                const open = indexedDB.open(name);
-                open.onerror = () => reject(open.error);
-                open.onsuccess = () => {
-                  const keys = open.result.transaction('items').objectStore('items').getAllKeys();
-                  keys.onsuccess = () => {
-                    open.result.close();
-                    resolve(keys.result.map(String));
-                  };
-                };
-              }),
-          ),
-        ) as Promise<string[][]>,
-    );
+    const left = await Promise.all(['book', 'membership', 'outbox'].map((name) => keysIn(lab.own, name)));
     // That there is nothing to match by is itself written down.
     expect(left.flat().filter((key) => key !== 'index')).toEqual([]);
   });

@@ -180,6 +180,23 @@ describe('erasure', () => {
     for (const said of ['tamsin', 'ola berg', 'acme gmbh']) expect(all, said).not.toContain(said);
   });
 
+  test('an event that came in while the customer was being erased does not bring them back either', async () => {
+    const { workspace, adminToken: token } = await openOffice('Came in between');
+    const late = { id: 'late', customer: 'acme', type: 'customer.profile', at: now - DAY, data: { name: 'Acme GmbH' } };
+    await send(token, tamsin());
+    // Written as soon as the removal begins, after everything was read.
+    await env.DB.prepare(
+      `CREATE TRIGGER came_in_between AFTER INSERT ON gone WHEN NEW.workspace = '${workspace}' AND NEW.user = '*' BEGIN
+         INSERT INTO events (workspace, id, customer, type, at, source, revision, data, nonce, received_at)
+         VALUES (NEW.workspace, 'late', 'acme', 'customer.profile', ${late.at}, '', 0, '{"name":"Acme GmbH"}', 1, ${now}) ON CONFLICT DO NOTHING; END`,
+    ).run();
+    await erase(token, 'acme');
+    await env.DB.prepare('DROP TRIGGER came_in_between').run();
+    expect(await text(workspace)).not.toContain('acme gmbh');
+    expect(await send(token, late, tamsin())).toMatchObject({ accepted: 0, duplicates: 2 });
+    expect(await text(workspace)).not.toContain('acme gmbh');
+  });
+
   test('who asked to join and only has a name that contains the erased one stays', async () => {
     const { workspace, adminToken: token } = await openOffice('Another who joins');
     await send(token, { ...tamsin(), data: { contact: 'c1', name: 'Ola Berg', email: 'ola@acme.example' } });

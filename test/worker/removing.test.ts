@@ -44,6 +44,7 @@ describe('removing', () => {
     for (const [i, token] of readers.entries()) {
       const page = await gone(token, before[i].seq);
       expect(page.gone).toEqual(['leaver']);
+      expect(page.removed).toEqual(['leaver']);
       expect(page.customers).toEqual([]);
       expect(page.seq).toBeGreaterThan(before[i].seq);
       expect((await gone(token, page.seq)).gone).toEqual([]);

@@ -30,7 +30,7 @@ export const routes = newRoutes()
     const found = await findDemoCustomers(c.env.DB, workspace, 'only', REMOVED_AT_ONCE + 1);
     const ids = found.slice(0, REMOVED_AT_ONCE);
     const audit = { at: c.get('now'), actor: user, action: 'customer.removed' };
-    const removed = ids.length === 0 ? [] : await removeCustomers(c.env.DB, workspace, ids, audit);
+    const removed = ids.length === 0 ? [] : (await removeCustomers(c.env.DB, workspace, ids, audit)).ids;
     const kept = await findDemoCustomers(c.env.DB, workspace, 'shared', REMOVED_AT_ONCE);
     if (found.length === ids.length) await removeDemoPeople(c, { workspace, user });
     return c.json({ removed: removed.length, more: found.length > ids.length, kept });

@@ -15,6 +15,8 @@ interface FeedRow {
   feed: number;
   /** 1: no longer theirs to see; 2: no longer sent unasked. */
   gone: number;
+  /** 1 where nobody has the customer any more. */
+  removed: number;
   signals: string;
   body: string;
   trace: string;
@@ -49,7 +51,7 @@ export async function changesSince(db: D1Database, viewer: Viewer, asked: number
   const [rows, last, users, model, programme, segments, outreach, served] = await db.batch([
     db
       .prepare(
-        `SELECT x.id, x.feed, x.gone, c.signals, f.body, f.trace FROM (
+        `SELECT x.id, x.feed, x.gone, c.id IS NULL AS removed, c.signals, f.body, f.trace FROM (
          SELECT * FROM (${sentUnasked(scope, viewer)} ORDER BY c.feed LIMIT CAST(?4 AS INTEGER))
          UNION ALL
          ${marksFor(scope, viewer)}
@@ -82,6 +84,7 @@ export async function changesSince(db: D1Database, viewer: Viewer, asked: number
     more,
     customers: page.filter((row) => row.gone === 0).map(toRecord),
     gone: page.filter((row) => row.gone === 1).map((row) => row.id),
+    removed: page.filter((row) => row.gone === 1 && row.removed === 1).map((row) => row.id),
     left: page.filter((row) => row.gone === 2).map((row) => row.id),
     scope,
     restart,

@@ -5,7 +5,8 @@ import { type Gone, markStatements } from './erased';
 
 /**
  * Removes these customers with their events, facts and addresses, leaves the mark by which every device that had them lets them go,
- * and writes the audit rows, in one batch. Answers the ids that were there. `gone` are events that must stay away when they are sent again.
+ * and writes the audit rows, in one batch. Answers the ids that were there, and the events. `gone` are events that must stay away when they
+ * are sent again.
  */
 export async function removeCustomers(
   db: D1Database,
@@ -13,7 +14,7 @@ export async function removeCustomers(
   ids: readonly string[],
   audit: Pick<AuditEntry, 'at' | 'actor' | 'action'>,
   gone: readonly Gone[] = [],
-): Promise<string[]> {
+): Promise<{ ids: string[]; events: Gone[] }> {
   const { results: others } = await db
     .prepare(
       `SELECT c.id FROM json_each(?2) j CROSS JOIN customers c INDEXED BY customers_merged ON c.workspace = ?1 AND c.merged_into = j.value`,
@@ -24,7 +25,7 @@ export async function removeCustomers(
   const list = JSON.stringify([...ids, ...others.map(({ id }) => id)]);
   const run = (sql: string) => db.prepare(sql).bind(workspace, list);
   const these = `(SELECT value FROM json_each(?2))`;
-  const results = await db.batch<{ id: string }>([
+  const results = await db.batch<Gone>([
     run(`SELECT c.id FROM json_each(?2) j CROSS JOIN customers c ON c.workspace = ?1 AND c.id = j.value`),
     // '*' is read by all who see the whole workspace; agents read their own marks only, so that no other learns of the customer.
     run(
@@ -47,7 +48,7 @@ export async function removeCustomers(
       list,
     ),
     run(
-      `DELETE FROM events WHERE workspace = ?1 AND id IN (SELECT e.id FROM json_each(?2) j CROSS JOIN events e ON e.workspace = ?1 AND e.customer = j.value)`,
+      `DELETE FROM events WHERE workspace = ?1 AND id IN (SELECT e.id FROM json_each(?2) j CROSS JOIN events e ON e.workspace = ?1 AND e.customer = j.value) RETURNING id, revision`,
     ),
     run(
       `DELETE FROM purged WHERE workspace = ?1 AND id IN (SELECT p.id FROM json_each(?2) j CROSS JOIN purged p ON p.workspace = ?1 AND p.customer = j.value)`,
@@ -66,7 +67,7 @@ export async function removeCustomers(
     run(`DELETE FROM customers WHERE workspace = ?1 AND id IN ${these}`),
     ...markStatements(db, workspace, gone, audit.at),
   ]);
-  return (results[0]?.results ?? []).map(({ id }) => id);
+  return { ids: (results[0]?.results ?? []).map(({ id }) => id), events: results[4]?.results ?? [] };
 }
 
 const hasEvents = (which: string) =>

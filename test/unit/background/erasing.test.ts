@@ -5,6 +5,7 @@ import type { Api, ApiAnswer, ApiCall } from '../../../extension/background/api-
 import { openBook } from '../../../extension/background/book';
 import { openChoices } from '../../../extension/background/choices';
 import { openConnection } from '../../../extension/background/connection';
+import { forgetRemoved } from '../../../extension/background/forget-erased';
 import { keepingAsks } from '../../../extension/background/keeping-asks';
 import { readDrafts } from '../../../extension/background/log-asks';
 import { Refusal } from '../../../extension/background/messages';
@@ -55,7 +56,7 @@ async function device(answers: Partial<Record<EndpointName, ApiAnswer<unknown>>>
     store.write({ put: [[`draft:${customer}`, { customer, name: customer, kind: 'call', text, remindAt: null }]] });
   const kept = async () =>
     JSON.stringify([await first.entries(''), await second.entries(''), await readDrafts(store), await choices.read()]);
-  return { ask, asked, syncs, book, outbox, say, choose, begin, kept };
+  return { ask, asked, syncs, api, traces: { outbox, choices, store }, book, outbox, say, choose, begin, kept };
 }
 const erased: ApiAnswer<unknown> = { ok: true, value: { events: 12 } };
 const audit = (action: string): ApiAnswer<unknown> => ({
@@ -140,5 +141,21 @@ describe('erasing a contact', () => {
     await begin('quillbrook', 'About the second kiln');
     await ask['keeping.erase']({ customer: 'quillbrook', contact: 'tamsin' } as never);
     expect(await kept()).toContain('About the second kiln');
+  });
+});
+
+describe('a customer removed by another device or system', () => {
+  it('takes what was begun, said and settled here with it; what waits is still sent', async () => {
+    const { traces, outbox, api, say, choose, begin, kept } = await device({});
+    await say(ID(1), 'quillbrook', 'The kiln again');
+    await outbox.flush(api, { last: true });
+    await say(ID(2), 'quillbrook', 'Rang back at once');
+    await say(ID(3), 'brook', 'Spoke of prices');
+    await begin('quillbrook', 'Half a sen');
+    await begin('brook', 'Half a word');
+    await choose('ann@two.example', 'quillbrook');
+    await forgetRemoved(traces, ['quillbrook', 'another']);
+    expect(await kept()).not.toMatch(/kiln|Half a sen|ann@/);
+    for (const other of ['Rang back at once', 'Spoke of prices', 'Half a word']) expect(await kept()).toContain(other);
   });
 });

@@ -81,7 +81,17 @@ async function device(at: (question: string, device: { vanish(): void; signOut()
       return { ok: true, value } as ApiAnswer<never>;
     },
   };
-  const sync = openSync({ connection, book, outbox, membership, api: () => api, now: () => NOW, random: () => 0.5, online: () => true });
+  const sync = openSync({
+    connection,
+    book,
+    outbox,
+    membership,
+    letGo: async () => {},
+    api: () => api,
+    now: () => NOW,
+    random: () => 0.5,
+    online: () => true,
+  });
   return { sync, book, inner, store, connection, outbox, asked, deviceStore };
 }
 
@@ -143,7 +153,15 @@ describe('a store that is lost while the background lives', () => {
     await sync.run();
     await outbox.add(act, 'Call');
     const api: Api = { call: async () => ({ ok: false, code: 'auth.expired', status: 401 }) as ApiAnswer<never> };
-    const parts = { connection, book, outbox, membership: openMembership(memoryStore()), now: () => NOW, random: () => 0.5 };
+    const parts = {
+      connection,
+      book,
+      outbox,
+      membership: openMembership(memoryStore()),
+      letGo: async () => {},
+      now: () => NOW,
+      random: () => 0.5,
+    };
     await openSync({ ...parts, api: () => api, online: () => true }).run();
     expect(await connection.read()).toMatchObject({ token: '', revoked: false, url: 'https://vafa.example' });
     expect([await book.records(), (await outbox.visible()).length]).toEqual([[], 1]);
@@ -154,7 +172,15 @@ describe('a store that is lost while the background lives', () => {
     await outbox.add(act, 'Call');
     await connection.change({ token: 'device:d1' });
     const api: Api = { call: async () => ({ ok: false, code: 'auth.revoked', status: 401 }) as ApiAnswer<never> };
-    const parts = { connection, book, outbox, membership: openMembership(memoryStore()), now: () => NOW, random: () => 0.5 };
+    const parts = {
+      connection,
+      book,
+      outbox,
+      membership: openMembership(memoryStore()),
+      letGo: async () => {},
+      now: () => NOW,
+      random: () => 0.5,
+    };
     await openSync({ ...parts, api: () => api, online: () => true }).run();
     expect(await connection.read()).toMatchObject({ token: '', revoked: false, url: 'https://vafa.example' });
     expect([await book.records(), (await outbox.visible()).length]).toEqual([[], 1]);

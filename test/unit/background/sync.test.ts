@@ -32,6 +32,7 @@ function feed(customers: CustomerRecord[], size = 2) {
   const state = {
     customers,
     gone: [] as string[],
+    removed: [] as string[],
     asked: [] as number[],
     fail: [] as (string | null)[],
     skew: 5_000,
@@ -58,6 +59,7 @@ function feed(customers: CustomerRecord[], size = 2) {
         now: NOW + state.skew,
         customers: page,
         gone: state.gone,
+        removed: state.removed,
         left: [],
         restart: false,
         users: { u1: 'Ann' },
@@ -76,6 +78,7 @@ async function device(api: Api) {
   const outboxStore = memoryStore();
   const mirror = memoryStore();
   const clock = { now: NOW };
+  const letGo: (readonly string[])[] = [];
   await openConnection(deviceStore).pairedAs('https://vafa.example', 'token', null);
   /** Another life of the background over the same stores. */
   const wake = () => {
@@ -91,6 +94,7 @@ async function device(api: Api) {
         book,
         outbox,
         membership: openMembership(memoryStore()),
+        letGo: async (customers) => void letGo.push(customers),
         api: () => api,
         now: () => clock.now,
         random: () => 0.5,
@@ -98,7 +102,7 @@ async function device(api: Api) {
       }),
     };
   };
-  return { wake, clock, bookStore, deviceStore };
+  return { wake, clock, letGo, bookStore, deviceStore };
 }
 
 describe('sync', () => {
@@ -140,6 +144,18 @@ describe('sync', () => {
     expect(await after[1]).toBe(await after[0]);
     expect((await book.records()).map(({ id }) => id)).toEqual(['a', 'b']);
     expect(state.asked).toEqual([0, 1]);
+  });
+  it('has what is kept of removed customers let go before the place in the feed moves on', async () => {
+    const { state, api } = feed([customer('a', 1)]);
+    const { wake, letGo, bookStore } = await device(api);
+    state.gone = ['b', 'c'];
+    state.removed = ['c'];
+    const write = bookStore.write;
+    bookStore.write = () => Promise.reject(new Error('killed'));
+    await expect(wake().sync.run()).rejects.toThrow('killed');
+    bookStore.write = write;
+    await wake().sync.run();
+    expect(letGo).toEqual([['c'], ['c']]);
   });
   it('does not wait for days after the clock was set back', async () => {
     const { state, api } = feed([customer('a', 1)]);
