@@ -49,7 +49,7 @@ export function listen(onMessage: (message: ToPage) => void, signal: AbortSignal
     if (sender.id === from.id && typeof message === 'object' && message !== null && 'verb' in message) onMessage(message as ToPage);
   };
   from.onMessage.addListener(listener);
-  signal.addEventListener('abort', () => from.onMessage.removeListener(listener), { once: true });
+  signal.addEventListener('abort', () => from.onMessage.removeListener(listener));
 }
 
 /** Calls back whenever the watcher names the open message, and returns how to end that. The value stays an ordinary one for the watcher. */

@@ -30,7 +30,8 @@ interface EntryV2 extends IntersectionObserverEntry {
  * at the card, and at the click.
  */
 export function watchSight(node: Element, host: HTMLElement, signal: AbortSignal, now: () => number = () => performance.now()): Proof {
-  const tracked = typeof IntersectionObserverEntry !== 'undefined' && 'isVisible' in IntersectionObserverEntry.prototype;
+  const tracked =
+    !import.meta.env.FIREFOX && typeof IntersectionObserverEntry !== 'undefined' && 'isVisible' in IntersectionObserverEntry.prototype;
   let since: number | null = tracked ? null : now();
   if (tracked) {
     const init: ObserverInitV2 = { trackVisibility: true, delay: 100, threshold: [0, 0.6, 0.9, 1] };
@@ -40,7 +41,7 @@ export function watchSight(node: Element, host: HTMLElement, signal: AbortSignal
       else since ??= now();
     }, init);
     observer.observe(node);
-    signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+    signal.addEventListener('abort', () => observer.disconnect());
   }
   const seenFor = () => (since === null || (!tracked && isHidden(host)) ? 0 : now() - since);
   // A finger comes without having pointed first.
@@ -49,5 +50,5 @@ export function watchSight(node: Element, host: HTMLElement, signal: AbortSignal
   return { seenFor, holds: (event) => event.isTrusted && usedFor(event) >= SEEN_MS && isOpaque(node) };
 }
 
-/** Every Chromium that we run in tracks visibility: what stands in for it is no part of its build. */
+/** Every Chromium that we run in tracks visibility, and no Firefox: what stands in for it is no part of the one build, nor itself of the other's. */
 const isHidden = (host: HTMLElement): boolean => !import.meta.env.CHROME && !inPlainSight(host);

@@ -47,8 +47,7 @@ function mayCover(other: Element, box: DOMRect): boolean {
 /** Our styles are whole, nothing hit-testable covers the middle, and nothing else of the top layer may stand over it. */
 export function inPlainSight(host: HTMLElement): boolean {
   const doc = host.ownerDocument;
-  if (host.checkVisibility && !host.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true }))
-    return false;
+  if (!host.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })) return false;
   const box = host.getBoundingClientRect();
   if (box.width === 0 || box.height === 0) return false;
   if (doc.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) !== host) return false;
@@ -80,9 +79,11 @@ export function lookWhileUsed(node: Element, host: HTMLElement, signal: AbortSig
     timer ??= setInterval(look, EVERY);
     if (now() - last > EVERY) look();
   };
-  for (const kind of ['pointermove', 'focusin']) node.addEventListener(kind, start, { signal });
-  for (const kind of ['pointerleave', 'focusout']) node.addEventListener(kind, stop, { signal });
-  signal.addEventListener('abort', stop, { once: true });
+  node.addEventListener('pointermove', start, { signal });
+  node.addEventListener('focusin', start, { signal });
+  node.addEventListener('pointerleave', stop, { signal });
+  node.addEventListener('focusout', stop, { signal });
+  signal.addEventListener('abort', stop);
   return () => {
     look();
     return clearSince === null ? 0 : now() - clearSince;

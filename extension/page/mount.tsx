@@ -57,7 +57,7 @@ export function mountCard(doc: Document, { signal, onIntent, onDisplaced }: Card
     ours = host.getAttribute('style') ?? '';
     host.removeAttribute('hidden');
     if (!host.isConnected) doc.documentElement.appendChild(host);
-    if (typeof host.showPopover === 'function') {
+    if (host.showPopover) {
       if (host.getAttribute('popover') !== 'manual') host.setAttribute('popover', 'manual');
       if (!host.matches(':popover-open')) host.showPopover();
     }
@@ -81,7 +81,7 @@ export function mountCard(doc: Document, { signal, onIntent, onDisplaced }: Card
       host.getAttribute('style') === ours &&
       !host.hasAttribute('hidden') &&
       !host.hasAttribute('inert') &&
-      (typeof host.showPopover !== 'function' || host.matches(':popover-open'));
+      (!host.showPopover || host.matches(':popover-open'));
     if (whole) return;
     const now = performance.now();
     reasserted = [...reasserted.filter((at) => now - at < REASSERT_WINDOW_MS), now];
@@ -146,7 +146,7 @@ export function mountCard(doc: Document, { signal, onIntent, onDisplaced }: Card
     render(<Card view={last.view} of={last.of} theme={theme} folded={last.folded} busy={last.busy} onIntent={onIntent} />, shown.inner);
   };
 
-  signal.addEventListener('abort', hide, { once: true });
+  signal.addEventListener('abort', hide);
   // The system's switch may turn the host's colours over: measure again.
   doc.defaultView?.matchMedia?.('(prefers-color-scheme: dark)').addEventListener?.('change', () => setTimeout(draw, 50), { signal });
   return {

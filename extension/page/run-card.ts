@@ -183,7 +183,7 @@ export function runCard(doc: Document = document): () => void {
   });
   // No timer ticks in a tab where nothing happens: it is looked at when the watcher names another message, and when the person comes back.
   const stopListening = onKeyChange(() => setTimeout(check, CHECK_MS));
-  signal.addEventListener('abort', stopListening, { once: true });
+  signal.addEventListener('abort', stopListening);
   for (const event of ['visibilitychange', 'pointerdown']) doc.addEventListener(event, check, { signal, capture: true });
   doc.defaultView?.addEventListener('focus', check, { signal });
   globalThis.__vafaCardEnd = end;

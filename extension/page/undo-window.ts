@@ -13,7 +13,7 @@ export function openUndoWindow(onOver: () => void, signal: AbortSignal): { offer
     clearTimeout(timer);
     over = true;
   };
-  signal.addEventListener('abort', end, { once: true });
+  signal.addEventListener('abort', end);
   return {
     /** Whether the offer with these words still stands; '' forgets the last one. */
     offers(words) {

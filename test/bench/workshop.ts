@@ -34,6 +34,7 @@ function once<T>(open: () => Promise<T>): () => Promise<T> {
 }
 
 export const productionBuild = once(() => buildExtension('chrome', 'production', say));
+export const firefoxBuild = once(() => buildExtension('firefox', 'production', say));
 
 export interface MailLab extends Lab {
   mailbox: DemoMailbox;
