@@ -5,7 +5,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-/** The height of a row in px; customers.css has the same. */
+/** The height of a row in px; css/window.css has the same. */
 export const ROW = 40;
 const SPARE = 20;
 

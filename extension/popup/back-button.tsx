@@ -1,4 +1,4 @@
-/** The arrow that leads back; popup.css turns it over in a page that is read from the right. */
+/** The arrow that leads back; css/frame.css turns it over in a page that is read from the right. */
 export function BackButton({ label, onBack }: { label: string; onBack: () => void }) {
   return (
     <button type="button" class="icon back" aria-label={label} title={label} onClick={onBack}>
