@@ -150,6 +150,8 @@ function causes(t: Translate, { factor, points, line }: ChangeStep, history: His
   if (fed.length === 0) return t('history.time-alone');
   const named = fed
     .slice(0, MOST_EVENTS)
+    // A comma follows, and no full stop stands before one.
+    .map((event) => ({ ...event, about: event.about.replace(/\.$/u, '') }))
     .map((event) => t('history.event.when', { event: { text: eventWords(t, event) }, date: { date: event.at } }));
   return joinParts(t, [...named, ...(fed.length > MOST_EVENTS ? [t('history.more', { n: fed.length - MOST_EVENTS })] : [])]);
 }

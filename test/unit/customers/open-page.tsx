@@ -37,7 +37,7 @@ export const HISTORY: ReportAsks['report.history']['out'] = {
     [model],
   ),
   events: [
-    { id: 'e1', type: 'ticket.opened', at: NOW - 9 * DAY, feeds: ['support'], about: 'Kiln stops at night', by: '' },
+    { id: 'e1', type: 'ticket.opened', at: NOW - 9 * DAY, feeds: ['support'], about: 'Kiln stops at night.', by: '' },
     { id: 'e2', type: 'note', at: NOW - 26 * DAY, feeds: ['relationship'], about: 'kiln delivery', by: 'u1' },
   ],
   more: 3,
