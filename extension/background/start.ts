@@ -8,6 +8,7 @@ import { browser } from 'wxt/browser';
 import type { Look } from '../../shared/health/explain';
 import { accessStore } from './access-store';
 import { openActs } from './acts';
+import { followUp, NOBODY } from './after-sync';
 import { openAnswered } from './answered';
 import { type Api, apiClient, overTheNetwork } from './api-client';
 import type { AskParts } from './ask-handlers';
@@ -16,7 +17,7 @@ import { forgetCard } from './card-script';
 import { openChoices } from './choices';
 import { closeStorageToPages } from './close-storage';
 import { complain } from './complain';
-import { isPaired, openConnection } from './connection';
+import { openConnection } from './connection';
 import { deviceName } from './device-name';
 import { openElsewhere } from './elsewhere';
 import { forgetRemoved } from './forget-erased';
@@ -27,12 +28,11 @@ import { sessionArea } from './kept';
 import { openLooks } from './looks';
 import { openMembership } from './membership';
 import { type AskHandlers, messageRouter, type Sender } from './messages';
-import { networkTurned } from './network-turned';
 import { openCustomer } from './open-page';
 import { HOLD, openOutbox } from './outbox';
 import { outboxMirror } from './outbox-mirror';
 import { type PageParts, pageHandlers } from './page-handlers';
-import { learnWhoWeAre, openPairing, whoAmI } from './pairing';
+import { openPairing } from './pairing';
 import { openViews } from './present-views';
 import { openReceipt } from './receipt';
 import { rememberingStore } from './remembering-store';
@@ -44,13 +44,11 @@ import { onShortcut } from './shortcuts';
 import { openSightings } from './sightings';
 import { openSignOut } from './sign-out';
 import { grantAt, watchGrantedSites } from './site-access';
-import { openSync, type SyncResult } from './sync';
-import { allTabs, forgetTab } from './tabs';
+import { openSync } from './sync';
+import { forgetTab } from './tabs';
 import { makeUlid } from './ulid';
 import { keepWaking, onWake, wakeAt } from './waking';
 
-/** For the index without anything in it. */
-const NOBODY = { correspondents: [], choices: {} };
 /** The upkeep of a woken background waits so long (ms), well within the time that the browser lets it live. */
 const UPKEEP_AFTER = 500;
 
@@ -147,23 +145,10 @@ export function startBackground({ mode }: { mode: string }): void {
   async function look(force: boolean): Promise<void> {
     try {
       const result = await sync.run({ force });
-      await followUp(result);
+      await followUp({ connection, book, outbox, sessions, looks, sightings, remind, api, now, online }, result);
     } catch (error) {
       complain('sync', error);
     }
-  }
-  async function followUp(result: SyncResult): Promise<void> {
-    const { connection: link, changed, turned } = result;
-    if (isPaired(link) && link.user === '') await learnWhoWeAre(connection, api(link.url, link.token));
-    if (isPaired(link)) await outbox.forgetOthers();
-    await sessions.adopt(link, () => whoAmI(api(link.url, link.token)));
-    await book.index(NOBODY); // builds it anew where it is missing
-    if (changed === null) await book.keepModels(await looks.models());
-    const expired = (await allTabs()).some(([, state]) => state.logged !== null && state.logged.until <= now());
-    if (turned || expired || (await networkTurned(online()))) await sightings.publishAll(null);
-    else if (changed === null || changed.length > 0) await sightings.publishAll(changed);
-    const remindAt = await remind(changed === null || changed.length > 0);
-    wakeAt(Math.min(remindAt, (await outbox.dueAt()) ?? remindAt), now());
   }
   const signOut = openSignOut({
     connection,
