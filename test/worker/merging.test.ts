@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { VafaEvent } from '../../shared/event';
 import { checkFacts } from '../../worker/store/check';
+import { findDue, writeDue } from '../../worker/store/due';
 import { foldPending } from '../../worker/store/fold';
 import { ingest } from '../../worker/store/ingest';
 import { anyEvents } from '../unit/facts/any-event';
@@ -72,6 +73,39 @@ describe('merging', () => {
     expect(await directory(gone)).toEqual([]);
     expect(await directory(kept)).toEqual([`@${gone}.example`, `@${kept}.example`, `p@${gone}.example`, `p@${kept}.example`]);
     expect((await call('GET', `/v1/customers/${gone}`, { token: office.adminToken })).body.code).toBe('customer.unknown');
+    expect((await checkFacts(env.DB, office.workspace, '', 1000)).differ).toEqual([]);
+  });
+
+  test('a fold and a flip that were under way when a customer was merged write nothing of it any more', async () => {
+    const [gone, kept] = await twins('under-way');
+    const due = (await findDue(env.DB, office.workspace, NOW + 400 * DAY, 10_000)).filter(({ id }) => id === gone);
+    expect(due).toHaveLength(1);
+    await ingest(env.DB, office.workspace, [event(gone, 'usage', NOW - DAY, { feature: 'kiln' })], NOW);
+    const stand = () =>
+      env.DB.prepare(`SELECT * FROM customers WHERE workspace = ? AND id = ?`).bind(office.workspace, gone).first<Record<string, unknown>>();
+    /** The database to one who reads who waits to be folded and is held up there until the customer is merged. */
+    let merges = 0;
+    const held = {
+      prepare: (sql: string) => env.DB.prepare(sql),
+      async batch(statements: D1PreparedStatement[]) {
+        const read = await env.DB.batch<{ id?: string }>(statements);
+        if (read[0]?.results[0]?.id !== gone || merges > 0) return read;
+        merges++;
+        expect((await merge(gone, kept)).status).toBe(200);
+        return read;
+      },
+    };
+    await foldPending(held as unknown as D1Database, office.workspace, NOW, 1, [gone]);
+    expect(merges).toBe(1);
+    const merged = await stand();
+    expect(merged).toMatchObject({ merged_into: kept, feed: 0, owner: null, band: null });
+    expect(await bytes(gone)).toBeNull();
+    expect(await directory(gone)).toEqual([]);
+    // As it stood just before the merge.
+    const seq = (due[0]?.seq ?? 0) + 1;
+    const flip = { id: gone, seq, nextAt: NOW, renewalAt: null, tier: '', tierRank: 0, rfm: '', placed: [], band: 1, score: 50, signals: '[]' };
+    await writeDue(env.DB, office.workspace, [flip], [], NOW);
+    expect(await stand()).toEqual(merged);
     expect((await checkFacts(env.DB, office.workspace, '', 1000)).differ).toEqual([]);
   });
 

@@ -125,9 +125,10 @@ export async function writeMerge(
       `DELETE FROM search_words WHERE workspace = ?1 AND (word, customer) IN (SELECT w.word, w.customer FROM search_words w WHERE w.workspace = ?1 AND w.customer = ?2) AND ${still}`,
     ),
     run(`UPDATE customers SET seq = seq + 1, stale_at = ${BEGINNING} WHERE workspace = ?1 AND id = ?3 AND ${still} RETURNING id`),
-    // Last, and without `still`, which the statement before has ended: who is raised by one was merged by this batch.
+    // Last, and without `still`, which the statement before has ended: who is raised by one was merged by this batch. Its own number is
+    // raised too: a fold or a flip that read it before writes nothing of it any more.
     run(
-      `UPDATE customers SET merged_into = ?3, merged_by = ?6, folded = seq, stale_at = NULL, feed = 0, sort_name = '', owner = NULL, cover = '[]', cover_until = NULL, band = NULL,
+      `UPDATE customers SET merged_into = ?3, merged_by = ?6, seq = seq + 1, folded = seq + 1, stale_at = NULL, feed = 0, sort_name = '', owner = NULL, cover = '[]', cover_until = NULL, band = NULL,
          value = NULL, currency = NULL, renewal_at = NULL, next_at = NULL, contact_at = NULL, search = '', focus = 0
        WHERE workspace = ?1 AND id = ?2 AND seq = CAST(?4 AS INTEGER) AND merged_into IS NULL
          AND EXISTS (SELECT 1 FROM customers b WHERE b.workspace = ?1 AND b.id = ?3 AND b.seq = CAST(?5 AS INTEGER) + 1)
