@@ -66,6 +66,7 @@ export function manifestFor(browser: string, mode: string): UserManifest {
             gecko_android: { strict_min_version: '142.0' },
           },
         }
-      : { key: CHROMIUM_KEY, minimum_chrome_version: '120' }),
+      : // From 128 on it tells how far a page zooms what stands in it (`currentCSSZoom`): a card too small to be read takes no clicks.
+        { key: CHROMIUM_KEY, minimum_chrome_version: '128' }),
   };
 }

@@ -7,6 +7,8 @@ import { isOpaque } from './shadow';
 
 /** How long the card must have been seen before an act counts, in ms. */
 export const SEEN_MS = 500;
+/** What a page may shrink the card to before its clicks count no more. */
+const SMALLEST = 0.5;
 
 export interface Proof {
   /** True when `event` is the person's own and the card has been in plain sight for SEEN_MS. */
@@ -47,7 +49,8 @@ export function watchSight(node: Element, host: HTMLElement, signal: AbortSignal
   // A finger comes without having pointed first.
   const clearFor = import.meta.env.CHROME || tracked ? null : lookWhileUsed(node, host, signal, now);
   const usedFor = (event: Event) => (clearFor === null || (event as PointerEvent).pointerType === 'touch' ? seenFor() : clearFor());
-  return { seenFor, holds: (event) => event.isTrusted && usedFor(event) >= SEEN_MS && isOpaque(node) };
+  // By the page's `zoom` it may be too small to be read, and is in plain sight all the same.
+  return { seenFor, holds: (event) => event.isTrusted && usedFor(event) >= SEEN_MS && isOpaque(node) && !(node.currentCSSZoom < SMALLEST) };
 }
 
 /** Every Chromium that we run in tracks visibility, and no Firefox: what stands in for it is no part of the one build, nor itself of the other's. */

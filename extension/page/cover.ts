@@ -17,13 +17,13 @@ function* every(within: Document | ShadowRoot | Element, what: string): Generato
 }
 
 /** The sum of all lengths that something may paint beyond its box by. */
-const reachOf = ({ boxShadow = '', outlineStyle, outlineWidth, outlineOffset, filter = '' }: CSSStyleDeclaration): number =>
+const reachOf = ({ boxShadow, outlineStyle, outlineWidth, outlineOffset, filter }: CSSStyleDeclaration): number =>
   `${boxShadow} ${filter} ${outlineStyle === 'none' ? '' : `${outlineWidth} ${outlineOffset}`}`
     .match(/[\d.]+(?=px)/gu)
     ?.reduce((sum, length) => sum + Number(length), 0) ?? 0;
 /** The sheet behind a popover is as large as the window, whatever the size of the popover. */
 const isSheet = ({ backgroundColor, backgroundImage, backdropFilter }: CSSStyleDeclaration): boolean =>
-  !/^(transparent|rgba\(0, 0, 0, 0\)|none|undefined)*$/u.test(`${backgroundColor}${backgroundImage}${backdropFilter}`);
+  !/^(transparent|rgba\(0, 0, 0, 0\)|none)*$/u.test([backgroundColor, backgroundImage, backdropFilter].join(''));
 
 function mayCover(other: Element, box: DOMRect): boolean {
   const view = other.ownerDocument.defaultView;

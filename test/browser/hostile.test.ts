@@ -88,7 +88,8 @@ describe.skipIf(!here)('Chromium on a hostile page', () => {
     const picture = async () => Buffer.from(await page.screenshot({ clip, optimizeForSpeed: true })).toString('base64');
     const before = await picture();
     await page.evaluate(run);
-    await pause(300);
+    // A page has time: what stops a click only for a moment stops none.
+    await pause(SEEN);
     const same = (await picture()) === before;
     if (seen) expect(same).toBe(true);
     // Wherever the button is now: a lure stands where the page wants the click.

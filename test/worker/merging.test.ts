@@ -82,7 +82,9 @@ describe('merging', () => {
     expect(due).toHaveLength(1);
     await ingest(env.DB, office.workspace, [event(gone, 'usage', NOW - DAY, { feature: 'kiln' })], NOW);
     const stand = () =>
-      env.DB.prepare(`SELECT * FROM customers WHERE workspace = ? AND id = ?`).bind(office.workspace, gone).first<Record<string, unknown>>();
+      env.DB.prepare(`SELECT * FROM customers WHERE workspace = ? AND id = ?`)
+        .bind(office.workspace, gone)
+        .first<Record<string, unknown>>();
     /** The database to one who reads who waits to be folded and is held up there until the customer is merged. */
     let merges = 0;
     const held = {
@@ -103,7 +105,19 @@ describe('merging', () => {
     expect(await directory(gone)).toEqual([]);
     // As it stood just before the merge.
     const seq = (due[0]?.seq ?? 0) + 1;
-    const flip = { id: gone, seq, nextAt: NOW, renewalAt: null, tier: '', tierRank: 0, rfm: '', placed: [], band: 1, score: 50, signals: '[]' };
+    const flip = {
+      id: gone,
+      seq,
+      nextAt: NOW,
+      renewalAt: null,
+      tier: '',
+      tierRank: 0,
+      rfm: '',
+      placed: [],
+      band: 1,
+      score: 50,
+      signals: '[]',
+    };
     await writeDue(env.DB, office.workspace, [flip], [], NOW);
     expect(await stand()).toEqual(merged);
     expect((await checkFacts(env.DB, office.workspace, '', 1000)).differ).toEqual([]);
